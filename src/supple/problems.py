@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: Python writes the traceback onto a raised exception
 class InputProblem(Exception):
     """The input is wrong (exit status 2); never our own fault.
 
@@ -23,5 +23,5 @@ class InputProblem(Exception):
 
 
 def at_line(file: str, line: int) -> str:
-    """The ``where`` of a problem on a line (counted from 1) of a file."""
+    """Say where a problem on a line (counted from 1) of a file is."""
     return f"{file}:{line}"
