@@ -46,7 +46,8 @@ class Screening:
     """What may be tested today. stop: a red flag; nothing but ``advice`` may be shown.
 
     active, assisted, held_end_range: whether those tests or exercises are allowed at all.
-    phone_on_chest: False with a magnet-sensitive implant. restrictions: ids of contraindications that exercises are checked against.
+    phone_on_chest: False with a magnet-sensitive implant.
+    restrictions: ids of contraindications, against which exercises are checked.
     """
 
     stop: bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -92,4 +93,4 @@ class Measurement:
     @property
     def mdc95_deg(self) -> float:
         """Minimal detectable change, 1.96 * sqrt(2) * SEM; always computed, never stored."""
-        return 1.96 * 2.0**0.5 * self.sem_deg
+        return 1.96 * math.sqrt(2.0) * self.sem_deg
