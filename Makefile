@@ -1,0 +1,47 @@
+# make run: everything set up and the main job done on a bundled real recording. make test: everything that proves it works.
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint types layers unit docs benchmark lock audit clean
+
+run: $(VENV)/.ready-run
+	@$(BIN)/supple demo
+
+test: lint types layers unit
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.ready-dev
+	$(BIN)/mypy
+
+layers: $(VENV)/.ready-dev
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.ready-dev
+	$(BIN)/pytest -n auto
+
+docs: $(VENV)/.ready-dev
+	$(BIN)/sphinx-build -W --keep-going -b html docs docs/_build/html
+	@echo "Open docs/_build/html/index.html"
+
+benchmark: $(VENV)/.ready-dev
+	sh benchmarks/run.sh
+
+# Run after a change of the dependencies in pyproject.toml (needs uv).
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--extra tables --group build -o requirements/run.txt pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--extra tables --group build --group dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+
+audit: $(VENV)/.ready-dev
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) docs/_build .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.ready-%: requirements/%.txt pyproject.toml scripts/environment.sh
+	@sh scripts/environment.sh $(VENV) $<
+	@touch $@
