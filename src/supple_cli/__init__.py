@@ -1,1 +1,1 @@
-"""The command line: parse, call the library, print."""
+"""The command line: parse, call the library, print. Nothing heavy is imported until a command needs it."""

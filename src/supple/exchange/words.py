@@ -1,0 +1,97 @@
+"""What the closed enumerations are called when a person reads them: a plain word first, the clinical term beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from supple.findings.model import Category, Urgency
+from supple.quantities import Direction, Grade, Instrument, Mode, Movement, Position, Quantity, Zero
+
+CATEGORY_TITLE: Mapping[Category, str] = {
+    Category.MEETS_CRITERION: "Enough range (meets the criterion)",
+    Category.MOBILITY_LIMITATION: "Stiff: the range itself is short (mobility limitation)",
+    Category.MOTOR_CONTROL_DEFICIT: "Range is there, control of it is not yet (stability / motor-control deficit)",
+    Category.BORDERLINE: "Just about enough (borderline)",
+    Category.UNDETERMINED: "Cannot tell yet (undetermined)",
+    Category.PAINFUL: "Painful: testing this direction ends here (painful)",
+    Category.NO_CRITERION: "Measured, with no mark to hold it against (no criterion)",
+}
+CATEGORY_SHORT: Mapping[Category, str] = {
+    Category.MEETS_CRITERION: "enough range",
+    Category.MOBILITY_LIMITATION: "stiff",
+    Category.MOTOR_CONTROL_DEFICIT: "control to train",
+    Category.BORDERLINE: "just about enough",
+    Category.UNDETERMINED: "cannot tell yet",
+    Category.PAINFUL: "painful",
+    Category.NO_CRITERION: "no mark",
+}
+CATEGORY_MEANING: Mapping[Category, str] = {
+    Category.MEETS_CRITERION: "Fine, stop: nothing to fix here. Keep moving every day.",
+    Category.MOBILITY_LIMITATION: "Both your own turn and the helped turn end early, so range comes first: long, easy holds.",
+    Category.MOTOR_CONTROL_DEFICIT: "Helped, you turn far enough; by yourself, less. Train control, not stretch.",
+    Category.BORDERLINE: "A little short by yourself, enough when helped. Nothing to fix: keep moving and test again.",
+    Category.UNDETERMINED: "The measurements do not decide it. Another day, or a clinician, will.",
+    Category.PAINFUL: "Pain is a reason to see a clinician, not to push on.",
+    Category.NO_CRITERION: "This way of measuring has no mark. Its value is the trend: the same test again, some weeks on.",
+}
+URGENCY_TITLE: Mapping[Urgency, str] = {
+    Urgency.NONE: "Nothing stands against testing",
+    Urgency.CLINICIAN: "Talk to a clinician before going on",
+    Urgency.SOON: "See a clinician within days",
+    Urgency.URGENT: "See a doctor today",
+    Urgency.EMERGENCY: "Call the emergency services now",
+}
+POSITION_TITLE: Mapping[Position, str] = {
+    Position.LUMBAR_LOCKED: "sitting on the heels, elbow down (lumbar-locked)",
+    Position.SEATED: "seated",
+    Position.HALF_KNEELING: "half-kneeling",
+    Position.STANDING: "standing",
+    Position.SEATED_INCLINED: "on a chair, folded forward (seated-inclined)",
+}
+MODE_TITLE: Mapping[Mode, str] = {
+    Mode.ACTIVE: "by yourself (active)",
+    Mode.ASSISTED: "helped by your own hands, wall or stick (assisted)",
+    Mode.PASSIVE: "moved by a clinician (passive)",
+}
+INSTRUMENT_TITLE: Mapping[Instrument, str] = {
+    Instrument.PHONE: "phone",
+    Instrument.INCLINOMETER: "inclinometer",
+    Instrument.GONIOMETER: "goniometer",
+    Instrument.SENSORS: "body-worn sensors",
+    Instrument.MARKERS: "optical markers",
+    Instrument.CAMERA: "camera",
+}
+QUANTITY_TITLE: Mapping[Quantity, str] = {
+    Quantity.THORACIC_ROTATION: "upper back against pelvis (thoracic rotation)",
+    Quantity.TRUNK_TURN: "whole trunk in the room, the pelvis' turn included (trunk turn)",
+}
+ZERO_TITLE: Mapping[Zero, str] = {
+    Zero.ABSOLUTE: "the segments' frames aligned (absolute)",
+    Zero.NEUTRAL: "your own neutral posture",
+}
+GRADE_TITLE: Mapping[Grade, str] = {Grade.GOOD: "good", Grade.USABLE: "usable", Grade.REJECTED: "rejected"}
+_MOVEMENT: Mapping[Movement, str] = {
+    Movement.ROTATION: "turn",
+    Movement.FLEXION: "bend forward (flexion)",
+    Movement.EXTENSION: "bend back (extension)",
+    Movement.LATERAL_FLEXION: "lean",
+}
+_TERM: Mapping[Movement, str] = {Movement.ROTATION: "rotation", Movement.LATERAL_FLEXION: "lateral flexion"}
+
+#: Said once in every result, well placed.
+DECISION_SUPPORT = "This is decision support, not a diagnosis."
+#: What no test here looks at, said with every result.
+DISCOVERY_CALL = "A free 15-minute discovery call with a clinician answers what a self-test cannot."
+
+
+def movement_words(movement: Movement, direction: Direction | None) -> str:
+    """Name a movement, for example ``turn to the left (rotation)``."""
+    plain = _MOVEMENT[movement]
+    if direction is None:
+        return plain
+    return f"{plain} to the {direction} ({_TERM[movement]})" if movement in _TERM else f"{plain}, {direction}"
+
+
+def movement_short(movement: Movement, direction: Direction | None) -> str:
+    """Name a movement for a table cell, for example ``rotation left``."""
+    return f"{movement} {direction}" if direction else str(movement)
