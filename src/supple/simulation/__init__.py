@@ -4,6 +4,7 @@ People rarely have a licensed recording at hand; with this anyone can try a read
 product, and the tests can hold the whole chain against the truth.
 """
 
+from supple.simulation.mirror import mirror
 from supple.simulation.simulator import TrueRepetition, Truth, simulate
 from supple.simulation.spec import (
     BODY_SENSOR,
@@ -37,5 +38,6 @@ __all__ = [
     "Start",
     "TrueRepetition",
     "Truth",
+    "mirror",
     "simulate",
 ]

@@ -39,7 +39,7 @@ def _cardan(flexion: FloatArray, lateral: FloatArray, rotation: FloatArray) -> R
 
 def move_body(spec: SimulationSpec, timeline: Timeline) -> Body:
     """Orientations of pelvis and thorax for the angles of a timeline."""
-    a = timeline.angles_deg * (np.array([1, -1, -1, 1, -1, -1, 1.0]) if spec.mirrored else 1.0)
+    a = timeline.angles_deg
     pelvis_tilt, thorax_tilt = POSTURE_DEG[spec.position]
     posture, nothing = a[:, 6], np.zeros(len(a))
     pelvis_posture = _cardan(posture * pelvis_tilt, nothing, nothing)

@@ -126,8 +126,6 @@ def _quaternions(rotation: Rotation) -> FloatArray:
 
 def _repetition(spec: SimulationSpec, grid: FloatArray, angles: TrueAngles, span: Span) -> TrueRepetition:
     direction = span.move.direction
-    if spec.mirrored and direction is not None:
-        direction = direction.opposite
     values = _toward(angles, span.move.movement, direction)
     inside = np.flatnonzero((grid >= span.start_s) & (grid <= span.end_s))
     held = np.flatnonzero((grid >= span.hold_start_s) & (grid <= span.hold_end_s))

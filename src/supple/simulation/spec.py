@@ -134,5 +134,4 @@ class SimulationSpec:
     sway_deg: float = 0.3
     return_error_deg: float = 0.0
     trunk_lean_deg: float = 0.0
-    mirrored: bool = False
     seed: int = 0

@@ -34,6 +34,7 @@ POSTURE_DEG: Final = {
     Position.SEATED_INCLINED: (40.0, 28.0),
 }
 GRID_HZ: Final = 250.0
+_GETTING_INTO_PLACE_DEG: Final = np.array([20.0, 6.0, 15.0, 15.0, 4.0, 40.0, 0.0])
 _MARK_MARGIN_S: Final = 0.2
 _SWAY_KNOT_S: Final = 0.8
 
@@ -132,10 +133,10 @@ def _perform(build: _Builder, move: Move) -> None:
 
 def _lead_in(build: _Builder, spec: SimulationSpec) -> None:
     if spec.start is Start.MOVING:
-        for _ in range(3):
-            anywhere = build.rng.normal(0.0, 1.0, len(COLUMNS)) * np.array([15.0, 6.0, 12.0, 10.0, 4.0, 20.0, 0.0])
-            build.go(spec.settle_s / 3.0, anywhere)
-        build.go(spec.settle_s / 3.0, np.zeros(len(COLUMNS)))
+        # Getting into place: already under way when the recording begins, turning toward the front.
+        build.points[-1] = build.rng.normal(0.0, 1.0, len(COLUMNS)) * _GETTING_INTO_PLACE_DEG
+        build.go(0.6 * spec.settle_s, 0.2 * build.points[-1])
+        build.go(0.4 * spec.settle_s, np.zeros(len(COLUMNS)))
     if spec.marked:
         build.stay(spec.still_s, Still.UPRIGHT)
         build.go(3.0 if POSTURE_DEG[spec.position][0] > 10.0 else 1.0, build.neutral())
