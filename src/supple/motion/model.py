@@ -49,6 +49,8 @@ class JointAngles:
     reasons: tuple[Reason, ...] = ()
     grade: Grade = Grade.GOOD
     warnings: tuple[str, ...] = ()
+    #: How the angles came about in a few words: marker set, landmark lines or sensors, and the sequence or split.
+    method: str = ""
 
 
 @dataclass(frozen=True)
