@@ -56,7 +56,7 @@ def _figure(key: str, row: dict[str, Any]) -> Figure:
     return Figure(id=key, value=_value(row["value"]), source=source(row["source"]), **rest)
 
 
-def _value(raw: Any) -> FigureValue:
+def _value(raw: str | float | list[float]) -> FigureValue:
     if isinstance(raw, str):
         return raw
     return tuple(float(number) for number in raw) if isinstance(raw, list) else float(raw)
@@ -64,5 +64,7 @@ def _value(raw: Any) -> FigureValue:
 
 def _found(table: Mapping[str, T], key: str, what: str) -> T:
     if key not in table:
-        raise InputProblem("evidence", f"no {what} '{key}'", f"one of {len(table)} ids", f"look it up in supple.evidence.{what}s()")
+        raise InputProblem(
+            "evidence", f"no {what} '{key}'", f"one of {len(table)} ids", f"look it up in supple.evidence.{what}s()"
+        )
     return table[key]

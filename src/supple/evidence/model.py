@@ -35,8 +35,8 @@ class Figure:
     """One figure of one source, in ``unit``.
 
     value: a number, a tuple of numbers (a range, or a mean and its SD, as ``measure`` says), or words.
-    level: primary, secondary, memory or null (searched, nothing found). n: people (or as ``method`` says), 0 where not applicable.
-    derived: calculated from other figures, not observed.
+    level: primary, secondary, memory or null (searched, nothing found). n: people (or as ``method``
+    says), 0 where it does not apply. derived: calculated from other figures, not observed.
     """
 
     id: str

@@ -1,0 +1,102 @@
+"""The person's own error, learned from repeats; it replaces the borrowed one as days accumulate.
+
+Each variance gets a scaled inverse chi-squared prior centred on the borrowed one (the conjugate of a normal variance); what is
+used is the weighted mean ``(nu0 * borrowed^2 + nu * own^2) / (nu0 + nu)``, with nu the degrees of freedom of the person's
+own repeats (Gelman et al., Bayesian Data Analysis, section 2.6). nu0 is a convention: how many repeats the borrowed error is worth.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from statistics import fmean
+from typing import Final
+
+from supple.measurement.day import group_of, usable
+from supple.measurement.model import ErrorModel, Trial
+
+#: The borrowed error counts as much as this many degrees of freedom of own repeats (convention of this project).
+BORROWED_TRIAL_WEIGHT: Final = 6.0
+BORROWED_DAY_WEIGHT: Final = 3.0
+#: Days further apart say nothing about error: the range itself may have changed (convention of this project).
+LONGEST_STEP_DAYS: Final = 14
+#: Each step between consecutive days is worth this much of a degree of freedom: steps share their days (von Neumann 1941).
+STEP_WEIGHT: Final = 2.0 / 3.0
+
+
+@dataclass(frozen=True)
+class _Spread:
+    """A variance (deg^2) with its degrees of freedom."""
+
+    variance: float
+    freedom: float
+
+    def with_borrowed(self, borrowed_sd_deg: float, weight: float) -> float:
+        return math.sqrt((weight * borrowed_sd_deg**2 + self.freedom * self.variance) / (weight + self.freedom))
+
+
+def learn_error(trials: Iterable[Trial], borrowed: ErrorModel) -> ErrorModel:
+    """Shrink the borrowed error toward what the person's own repeats show.
+
+    trials: of one kind and one rater over one or more days (both directions may be mixed: they share one error, not one range).
+    The trial part pools the variance within each day; the day part comes from steps between consecutive days at most two weeks
+    apart, so that a slow trend is not taken for error. With one day only the trial part is learned.
+    Without repeats ``borrowed`` comes back unchanged.
+    """
+    sets = _sets(usable(trials))
+    days = len({day for by_day in sets for day in by_day})
+    within = _within(sets)
+    if within.freedom == 0.0 and days < 2:
+        return borrowed
+    s_trial = within.with_borrowed(borrowed.s_trial_deg, BORROWED_TRIAL_WEIGHT)
+    between = _between(sets, s_trial)
+    s_day = between.with_borrowed(borrowed.s_day_deg, BORROWED_DAY_WEIGHT)
+    if between.freedom == 0.0:
+        return replace(borrowed, s_trial_deg=s_trial, source=f"{borrowed.source}; trial error learned from one day's repeats")
+    share = between.freedom / (between.freedom + BORROWED_DAY_WEIGHT)
+    source = f"learned from {days} days (own share {share:.0%}; the rest {borrowed.source})"
+    return replace(borrowed, s_trial_deg=s_trial, s_day_deg=s_day, source=source, learned_days=days)
+
+
+def _sets(trials: Sequence[Trial]) -> list[dict[date, list[Trial]]]:
+    """Trials by day, one set for each thing that has one true range."""
+    found: dict[Hashable, dict[date, list[Trial]]] = defaultdict(lambda: defaultdict(list))
+    for trial in trials:
+        group = group_of(trial)
+        found[group.movement, group.direction, group.kind, group.rater][trial.day].append(trial)
+    return [dict(sorted(by_day.items())) for by_day in found.values()]
+
+
+def _within(sets: Sequence[dict[date, list[Trial]]]) -> _Spread:
+    """Pooled variance within a day, less what the instrument's own error explains (it is added again to each trial)."""
+    squares, freedom = 0.0, 0
+    for by_day in sets:
+        for members in by_day.values():
+            mean = fmean(trial.value_deg for trial in members)
+            own = fmean((trial.own_error_deg or 0.0) ** 2 for trial in members)
+            count = len(members) - 1
+            squares += max(0.0, sum((trial.value_deg - mean) ** 2 for trial in members) - count * own / 2.0)
+            freedom += count
+    return _Spread(squares / freedom if freedom else 0.0, freedom)
+
+
+def _between(sets: Sequence[dict[date, list[Trial]]], s_trial_deg: float) -> _Spread:
+    """Variance between days from steps between consecutive ones, less the trial error left in each day's mean."""
+    steps = [half_square for by_day in sets for half_square in _steps(by_day, s_trial_deg)]
+    freedom = len(steps) if len(steps) < 2 else max(1.0, STEP_WEIGHT * len(steps))
+    return _Spread(max(0.0, fmean(steps)) if steps else 0.0, freedom)
+
+
+def _steps(by_day: dict[date, list[Trial]], s_trial_deg: float) -> Iterable[float]:
+    days = list(by_day)
+    for earlier, later in pairwise(days):
+        if (later - earlier).days > LONGEST_STEP_DAYS:
+            continue
+        first, second = by_day[earlier], by_day[later]
+        step = fmean(t.value_deg for t in second) - fmean(t.value_deg for t in first)
+        trial_part = s_trial_deg**2 * (1.0 / len(first) + 1.0 / len(second)) / 2.0
+        yield step * step / 2.0 - trial_part
