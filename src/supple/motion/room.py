@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 
 from supple.conventions import FloatArray
-from supple.motion.turning import unwrap_deg
 
 #: The line from pelvis to thorax may lean this far from a laboratory axis for that axis to be called up. Convention.
 LARGEST_LEAN_DEG: Final = 40.0
@@ -46,7 +45,7 @@ def find_room(trunk: FloatArray) -> Room | None:
 
 
 def heading_deg(right: FloatArray, room: Room) -> FloatArray:
-    """Where a segment faces, from its (3, n) rightward axis: (n,) degrees, positive to the left, unwrapped.
+    """Where a segment faces, from its (3, n) rightward axis: (n,) degrees, positive to the left, within [-180, 180].
 
     Zero is facing along x of the laboratory (y where x points up). Tilting and dropping the segment leave it unchanged.
     """
@@ -55,4 +54,4 @@ def heading_deg(right: FloatArray, room: Room) -> FloatArray:
     handed = room.sign * (-1.0 if room.axis == 1 else 1.0)
     left_part, ahead_part = handed * right[aside], right[ahead]
     # the right-hand side faces a quarter turn to the right of where the segment faces
-    return unwrap_deg(np.rad2deg(np.arctan2(ahead_part, -left_part)))
+    return np.asarray(np.rad2deg(np.arctan2(ahead_part, -left_part)))
