@@ -5,6 +5,7 @@ product, and the tests can hold the whole chain against the truth.
 """
 
 from supple.simulation.mirror import mirror
+from supple.simulation.scenarios import Kind, random_script, random_spec
 from supple.simulation.simulator import TrueRepetition, Truth, simulate
 from supple.simulation.spec import (
     BODY_SENSOR,
@@ -31,6 +32,7 @@ __all__ = [
     "TWO_SENSORS",
     "USUAL_PLACES",
     "Device",
+    "Kind",
     "Mounting",
     "Move",
     "Rest",
@@ -39,5 +41,7 @@ __all__ = [
     "TrueRepetition",
     "Truth",
     "mirror",
+    "random_script",
+    "random_spec",
     "simulate",
 ]

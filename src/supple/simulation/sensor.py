@@ -66,7 +66,7 @@ def _attitude(device: Device, rng: np.random.Generator, grid_s: FloatArray, true
     """The device's own estimate: any heading for north, a slow drift of it, rounded as browsers round angles."""
     drift = rng.uniform(0.0, 360.0) + wander(rng, grid_s[:: int(GRID_HZ)], 1)[:, 0] * 0.3
     drift += rng.choice([-1.0, 1.0]) * device.attitude_drift_deg * grid_s[:: int(GRID_HZ)] / grid_s[-1]
-    heading = Rotation.from_euler("Z", np.interp(stamps, grid_s[:: int(GRID_HZ)], drift), degrees=True)
+    heading = Rotation.from_euler("Z", np.interp(stamps, grid_s[:: int(GRID_HZ)], drift)[:, None], degrees=True)
     angles = (heading * Slerp(grid_s, true)(stamps)).as_euler("ZXY", degrees=True)
     quaternions = Rotation.from_euler("ZXY", _rounded(angles, device.rounding_dps), degrees=True).as_quat()
     return Channel(stamps, quaternions)
