@@ -20,6 +20,7 @@ from supple.quantities import (
     Movement,
     Placement,
     Position,
+    Quantity,
     Support,
 )
 
@@ -45,6 +46,7 @@ FIELDS = (
     "pain",
     "quality",
     "own_error_deg",
+    "quantity",
 )
 #: No trunk goes further than this (convention of this project, wide on purpose): beyond it a number is a slip of the pen.
 FURTHEST_DEG: Mapping[Movement, float] = {Movement.ROTATION: 150.0, Movement.FLEXION: 150.0, Movement.EXTENSION: 120.0}
@@ -82,6 +84,7 @@ def trial_from(fields: Mapping[str, object], where: Where) -> Trial:
         pain=_whole(fields.get("pain"), "pain", 0, _MOST_PAIN, where),
         quality=quality,
         own_error_deg=_own_error(fields, where),
+        quantity=one_of(Quantity, fields["quantity"], where("quantity"), "quantity") if "quantity" in fields else None,
     )
 
 

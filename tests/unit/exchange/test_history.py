@@ -9,7 +9,7 @@ from supple.exchange.history import history_csv, parse_history, read_history
 from supple.exchange.trial_fields import FIELDS, FURTHEST_DEG
 from supple.measurement.model import Trial
 from supple.problems import InputProblem
-from supple.quantities import Arm, Assist, Direction, Grade, Instrument, Mode, Movement, Placement, Position, Support
+from supple.quantities import Arm, Assist, Direction, Grade, Instrument, Mode, Movement, Placement, Position, Quantity, Support
 
 HEADER = "movement,direction,mode,position,instrument,value_deg,day"
 ROW = "rotation,left,active,lumbar-locked,phone,41.5,2026-11-01"
@@ -48,6 +48,7 @@ def trials(draw: st.DrawFn) -> Trial:
         pain=draw(st.none() | st.integers(0, 10)),
         quality=draw(st.sampled_from([Grade.GOOD, Grade.USABLE])),
         own_error_deg=draw(st.none() | st.floats(0, 45)),
+        quantity=draw(st.none() | st.sampled_from(Quantity)),
     )
 
 

@@ -1,0 +1,58 @@
+"""Results as small HTML tables, for notebooks. Every text is escaped; no script, no style sheet, no link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from supple.exchange.words import CATEGORY_TITLE, POSITION_TITLE, movement_short
+from supple.findings.model import Finding
+from supple.motion.model import MovementSummary, RecordingMotion
+
+
+def table_html(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return one table; numbers are given to one decimal, None as a dash."""
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    body = "".join("<tr>" + "".join(f"<td>{escape(_text(cell))}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def measurement_html(motion: RecordingMotion, summary: Sequence[MovementSummary]) -> str:
+    repetitions = (
+        (
+            i,
+            movement_short(r.movement, r.direction),
+            r.peak_deg,
+            f"{r.interval_deg[0]:.1f} to {r.interval_deg[1]:.1f}",
+            r.hold_s,
+            r.grade,
+        )
+        for i, r in enumerate(motion.repetitions, start=1)
+    )
+    rows = ((movement_short(s.movement, s.direction), s.trials, s.mean_deg, s.sem_deg, s.mdc95_deg) for s in summary)
+    columns = ("#", "movement", "peak, degrees", "95 %", "hold, s", "grade")
+    return table_html(f"{motion.source}: repetitions", columns, repetitions) + table_html(
+        "Summary", ("movement", "trials", "mean, degrees", "SEM", "MDC95"), rows
+    )
+
+
+def findings_html(findings: Sequence[Finding]) -> str:
+    rows = (
+        (
+            movement_short(f.movement, f.direction),
+            POSITION_TITLE[f.position],
+            CATEGORY_TITLE[f.category],
+            f.active.mean_deg if f.active else None,
+            f.end_range.measurement.mean_deg if f.end_range else None,
+            f.criterion.value_deg if f.criterion else None,
+            " ".join(f.reasons),
+        )
+        for f in findings
+    )
+    return table_html("Findings", ("movement", "position", "finding", "active", "end range", "mark", "why"), rows)
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return "–"
+    return f"{cell:.1f}" if isinstance(cell, float) else str(cell)

@@ -1,0 +1,146 @@
+"""``supple export``: results and the tables behind them, as CSV or JSON files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from supple.problems import InputProblem
+from supple.quantities import Mode, Position
+from supple_cli.options import FILE, facing_option, word_option
+
+_OUT = click.option(
+    "--out", type=FILE, required=True, metavar="X.csv|X.json", help="The file to write; its ending chooses the format."
+)
+_SUFFIXES = (".csv", ".json")
+
+
+@click.group(
+    "export",
+    short_help="Results, and the tables behind them, as CSV or JSON files.",
+    epilog="""\b
+Examples:
+  supple export measure standing-rotation.sto --out repetitions.csv
+  supple export assess control.toml --out findings.csv
+  supple export progress history.csv --out changes.json
+  supple export history stiff.toml --out history.csv
+  supple export exercises --out exercises.csv
+  supple export criteria --out criteria.csv
+  supple export evidence --out evidence.json
+  supple export screening --out screening.json""",
+)
+def command() -> None:
+    """Write results or tables to a file, whole or not at all."""
+
+
+@command.command("measure", epilog="\b\nExample:\n  supple export measure standing-rotation.sto --out repetitions.csv")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@word_option("position", Position, "How the trial was made, where the file does not say it.")
+@word_option("mode", Mode, "Who moved.")
+@facing_option
+@_OUT
+def export_measure(
+    *, files: tuple[Path, ...], position: Position | None, mode: Mode | None, facing: str | None, out: Path
+) -> None:
+    """One row a repetition, or the JSON of 'supple measure'."""
+    check_out(out)
+    from supple.exchange.measuring import measure_files
+    from supple.exchange.rows import measure_rows
+
+    document = measure_files(files, position=position, mode=mode, facing=facing).to_json()
+    _write(document, measure_rows(document), out)
+
+
+@command.command("assess", epilog="\b\nExample:\n  supple export assess control.toml --out findings.csv")
+@click.argument("file", type=FILE, metavar="FILE.toml")
+@click.option("--criteria", type=FILE, default=None, metavar="FILE.toml", help="A clinic's own marks.")
+@_OUT
+def export_assess(*, file: Path, criteria: Path | None, out: Path) -> None:
+    """One row a finding, or the JSON of 'supple assess'."""
+    check_out(out)
+    from supple.exchange.assess_file import read_assess_file
+    from supple.exchange.assessment import assess
+
+    from supple.exchange.rows import finding_rows
+
+    document = assess(read_assess_file(file), criteria=criteria).to_json()
+    _write(document, finding_rows(document), out)
+
+
+@command.command("progress", epilog="\b\nExample:\n  supple export progress history.csv --out changes.csv")
+@click.argument("file", type=FILE, metavar="HISTORY.csv")
+@_OUT
+def export_progress(*, file: Path, out: Path) -> None:
+    """One row a day and kind of trial, or the JSON of 'supple progress'."""
+    check_out(out)
+    from supple.exchange.progress_report import progress
+
+    from supple.exchange.history import read_history
+    from supple.exchange.rows import progress_rows
+
+    document = progress(read_history(file)).to_json()
+    _write(document, progress_rows(document), out)
+
+
+@command.command("history", epilog="\b\nExample:\n  supple export history stiff.toml --out history.csv")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE.toml...")
+@_OUT
+def export_history(*, files: tuple[Path, ...], out: Path) -> None:
+    """The trials of assess files, those of their recordings included, as a history for 'supple progress'."""
+    check_out(out)
+    from supple.exchange.assess_file import read_assess_file
+    from supple.exchange.assessment import all_trials
+    from supple.exchange.tables import table_json, trial_rows
+
+    from supple.exchange.history import history_csv
+
+    trials = sorted((t for file in files for t in all_trials(read_assess_file(file))), key=lambda t: t.day)
+    if out.suffix.lower() == ".csv":
+        _write_text(out, history_csv(trials), len(trials))
+    else:
+        rows = trial_rows(trials)
+        _write(table_json("history", rows), rows, out)
+
+
+def _table_command(name: str, what: str) -> None:
+    @command.command(name, help=f"{what} One row each.", epilog=f"\b\nExample:\n  supple export {name} --out {name}.csv")
+    @_OUT
+    def export_table(*, out: Path) -> None:
+        check_out(out)
+        from supple.exchange import tables
+
+        rows: Sequence[Mapping[str, object]] = tables.TABLES[name]()
+        _write(tables.table_json(name, rows), rows, out)
+
+
+_TABLE_HELP: Mapping[str, str] = {
+    "exercises": "The catalogue of exercises with dose, cues, faults, contraindications and source.",
+    "criteria": "The marks that ranges are held against, with source and strength.",
+    "evidence": "Every figure behind the numbers, with its source and how well it was seen.",
+    "screening": "The screening questions with group, urgency and what they stop.",
+}
+for _name, _what in _TABLE_HELP.items():
+    _table_command(_name, _what)
+
+
+def check_out(path: Path) -> None:
+    """Refuse the ending before any work is done."""
+    if path.suffix.lower() not in _SUFFIXES:
+        raise InputProblem(str(path), f"the ending {path.suffix or '(none)'}", ".csv or .json", "name the output so")
+
+
+def _write(document: Mapping[str, object], rows: Sequence[Mapping[str, object]], out: Path) -> None:
+    from supple.exchange.json_values import json_text
+    from supple.exchange.rows import rows_csv
+
+    as_csv = out.suffix.lower() == ".csv"
+    _write_text(out, rows_csv(rows) if as_csv else json_text(document), len(rows))
+
+
+def _write_text(out: Path, text: str, rows: int) -> None:
+    from supple.exchange.atomic import write_text
+
+    write_text(out, text)
+    click.echo(f"{out}: {rows} row{'' if rows == 1 else 's'}")

@@ -1,0 +1,39 @@
+"""``supple progress``: a history of trials to real change, trend and what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from supple_cli.options import FILE, json_option
+from supple_cli.out import print_json
+
+
+@click.command(
+    "progress",
+    short_help="A history of trials: what really changed, and when to test again.",
+    epilog="""\b
+Examples:
+  supple progress history.csv
+  supple progress history.csv --json
+
+\b
+The columns are the keys of [[trial]] in an assess file, in any order; cells may be blank.
+'supple export history FILE.toml --out history.csv' makes one.""",
+)
+@click.argument("file", type=FILE, metavar="HISTORY.csv")
+@json_option("progress")
+def command(*, file: Path, as_json: bool) -> None:
+    """Tell real change from measurement noise, for each kind of trial by itself."""
+    from supple.exchange.progress_report import progress
+
+    from supple.exchange.history import read_history
+
+    report = progress(read_history(file))
+    if as_json:
+        print_json(report.to_json())
+    else:
+        from supple_cli.printing.progress import print_progress
+
+        print_progress(report)
