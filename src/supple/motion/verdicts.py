@@ -1,0 +1,99 @@
+"""Reasons that hold for a whole recording: the trunk's axis, the way back to the start, two estimates of one phone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from supple.motion.cardan import twist_swing
+from supple.motion.estimate import Estimate
+from supple.motion.model import JointAngles
+from supple.motion.phone import CLOSING, ESTIMATES, disagreement_deg, worst
+from supple.motion.quaternion import mean_orientation
+from supple.motion.trunk_angles import Setting, axis_in_world
+from supple.motion.trunk_axis import AXIS_MISMATCH_DEG, AxisSource, angle_between_lines_deg, movement_axis
+from supple.motion.zeroing import since_zero
+from supple.quantities import Grade, Reason
+from supple.recording.model import Format, SensorRecording, Still, StillWindow
+
+Verdict = tuple[Reason, Grade, str]
+
+
+def judged(recording: SensorRecording, estimate: Estimate, setting: Setting) -> JointAngles:
+    """The reasons that hold for the whole recording."""
+    angles = estimate.angles
+    grades, reasons, warnings = [angles.grade], list(angles.reasons), list(angles.warnings)
+    for reason, grade, text in (*_axis_verdict(recording, estimate, setting), *_closing_verdict(estimate, setting)):
+        reasons.append(reason)
+        grades.append(grade)
+        warnings.append(text)
+    return replace(angles, reasons=tuple(reasons), grade=worst(*grades), warnings=tuple(warnings))
+
+
+def _axis_verdict(recording: SensorRecording, estimate: Estimate, setting: Setting) -> list[Verdict]:
+    found: list[Verdict] = []
+    source, vector = estimate.axis.source, estimate.axis.vector
+    no_window = recording.format is Format.PHONE_TRIAL and not any(m.purpose is Still.UPRIGHT for m in setting.marks)
+    if no_window or source is AxisSource.MOVEMENT:
+        found.append(
+            (
+                Reason.NO_UPRIGHT_WINDOW,
+                Grade.REJECTED,
+                "There is no upright still window, so left and right cannot be told for sure.",
+            )
+        )
+    if source is AxisSource.PLACEMENT and vector is not None:
+        movement = movement_axis(estimate.worn.thorax, estimate.zeros[0].thorax)
+        apart = 0.0 if movement is None else angle_between_lines_deg(movement, vector)
+        if apart > AXIS_MISMATCH_DEG:
+            text = (
+                f"The movement turns about an axis {apart:.0f} degrees from the one the placement says "
+                f"(at most {AXIS_MISMATCH_DEG:.0f})."
+            )
+            found.append((Reason.AXIS_MISMATCH, Grade.REJECTED, text))
+    return found
+
+
+def _closing_verdict(estimate: Estimate, setting: Setting) -> list[Verdict]:
+    """How far a single sensor's end window is from its zero, about the axis of rotation."""
+    errors = [] if setting.two_sensors else [_closing_deg(estimate, mark) for mark in setting.marks if mark.purpose is Still.END]
+    largest = max((abs(error) for error in errors if error is not None), default=0.0)
+    grade = CLOSING.judge(largest)
+    if grade is Grade.GOOD:
+        return []
+    return [
+        (
+            CLOSING.reason,
+            grade,
+            f"At the end the trunk read {largest:.1f} degrees from the start (at most {CLOSING.usable_deg:.0f}).",
+        )
+    ]
+
+
+def _closing_deg(estimate: Estimate, mark: StillWindow) -> float | None:
+    worn = estimate.worn
+    inside = worn.known & (worn.time_s >= mark.start_s) & (worn.time_s <= mark.end_s)
+    before = [zero for zero in estimate.zeros if zero.start_s <= mark.start_s]
+    if not inside.any() or not before:
+        return None
+    end = since_zero(mean_orientation(worn.thorax[inside])[None], before[-1].thorax)
+    return float(twist_swing(end, axis_in_world(before[-1], estimate.axis))[0][0])
+
+
+def cross_checked(angles: JointAngles, other: JointAngles) -> JointAngles:
+    """A phone's own attitude (``other``) beside our filter."""
+    apart = disagreement_deg(
+        angles.time_s,
+        angles.axial_rotation_deg,
+        other_time_s=other.time_s,
+        other_rotation_deg=other.axial_rotation_deg,
+    )
+    grade = Grade.GOOD if apart is None else ESTIMATES.judge(apart)
+    if grade is Grade.GOOD or apart is None:
+        return angles
+    text = f"The phone's own attitude and our filter differ by {apart:.1f} degrees (at most {ESTIMATES.usable_deg:.0f})."
+    return replace(
+        angles,
+        reasons=(*angles.reasons, ESTIMATES.reason),
+        grade=worst(angles.grade, grade),
+        warnings=(*angles.warnings, text),
+    )
