@@ -1,6 +1,6 @@
 """Real change against error, plateau, adherence, and when to test again or be seen."""
 
-from supple.progress.adherence import adherence, overall
+from supple.progress.weeks import adherence, overall
 from supple.progress.history import group_history, progress_of, series_progress
 from supple.progress.model import (
     Change,
@@ -13,11 +13,11 @@ from supple.progress.model import (
     Verdict,
     WeekAdherence,
 )
-from supple.progress.plateau import plateau
+from supple.progress.plateaus import plateau
 from supple.progress.referral import Refer, ReferralRule, Signs, referrals
 from supple.progress.retest import Occasion, Retest, next_retest
 from supple.progress.settings import SETTINGS, ChangeSettings
-from supple.progress.trend import trend
+from supple.progress.trends import trend
 from supple.progress.two_point import two_point_change
 
 __all__ = [

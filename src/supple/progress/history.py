@@ -11,9 +11,9 @@ from supple.measurement.errors import borrowed_error
 from supple.measurement.model import ErrorModel, KindOfTrial, Measurement, Trial
 from supple.measurement.own_error import learn_error
 from supple.progress.model import SeriesKey, SeriesProgress, in_time_order
-from supple.progress.plateau import plateau
+from supple.progress.plateaus import plateau
 from supple.progress.settings import DEFAULT, ChangeSettings
-from supple.progress.trend import trend
+from supple.progress.trends import trend
 from supple.progress.two_point import series_key, two_point_change
 
 

@@ -32,7 +32,8 @@ def trend(
     """Judge a series of days of one kind, direction and movement; any number of days, any spacing, any order.
 
     training_began: days up to it are the baseline; without it, the days of the first week are. Every measured day is a look;
-    the chance of ever calling a change where there is none stays below the settings' budget while the stated errors hold. After a call it starts anew with the next measured day. Different raters widen the error.
+    the chance of ever calling a change where there is none stays below the settings' budget while the stated errors hold.
+    After a call the test starts anew with the next measured day. Different raters widen the error.
     Raises InputProblem for no days, for several kinds, for values or errors that are no numbers.
     """
     same_series(measurements)
@@ -96,7 +97,7 @@ def _run(look: _Look, settings: ChangeSettings) -> _Outcome:
     z = np.nan_to_num(look.fits.z) / np.sqrt(look.scale)
     detectable = None
     for row in np.flatnonzero(_last_of_day(look.measurements)):
-        if not _enough(look.measurements[: row + 1], settings):
+        if not _enough(look.measurements[: int(row) + 1], settings):
             continue
         information = float(look.fits.information[row])
         above, below = up.at(information), down.at(information)
