@@ -24,8 +24,10 @@ _RETURN_WEIGHT: Final = 4.0
 #: A stay is at least this long; a long one counts again after the second number of seconds.
 _SHORTEST_STAY_S: Final = 0.2
 _LONGEST_STAY_S: Final = 10.0
-#: Drift allowed while repetitions are only being looked for, whatever the instrument.
-SEARCH_ERROR: Final = AngleError(drift_deg_per_sqrt_s=0.6, drift_deg_per_s=0.15)
+#: Drift allowed while repetitions are only being looked for, whatever the instrument: heading, and inclination (which
+#: gravity holds, so that only the person's posture creeps).
+SEARCH_HEADING: Final = AngleError(drift_deg_per_sqrt_s=0.6, drift_deg_per_s=0.15)
+SEARCH_INCLINATION: Final = AngleError(drift_deg_per_sqrt_s=0.2, drift_deg_per_s=0.02)
 _SETTLED_DPS: Final = 8.0
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from supple.conventions import FloatArray
-from supple.motion.baseline import SEARCH_ERROR, Baseline, find_stays, fit_baseline
+from supple.motion.baseline import SEARCH_HEADING, SEARCH_INCLINATION, Baseline, find_stays, fit_baseline
 from supple.motion.segmentation import SMALLEST_DEG, Excursion, find_excursions
 from supple.motion.series import GRID_HZ, Series
 from supple.quantities import Direction, Movement
@@ -24,9 +24,9 @@ from supple.quantities import Direction, Movement
 #: the second largest of the movement.
 _SHARE_OF_SIDE: Final = 0.35
 _SHARE_OF_MOVEMENT: Final = 0.25
-#: A swing past neutral: right after an excursion to the other side, this small beside it, and back this soon, s.
+#: A swing past neutral: right after an excursion to the other side, this small beside it, beyond half of itself this briefly.
 _OVERSHOOT_SHARE: Final = 0.40
-_OVERSHOOT_S: Final = 1.8
+_OVERSHOOT_S: Final = 1.2
 _FOLLOWS_WITHIN_S: Final = 0.15
 _PASSES: Final = 3
 #: While stays are looked for, also smaller excursions are kept out of them, degrees.
@@ -65,7 +65,7 @@ SIDE_OF: Final = {(side.movement, side.direction): side for side in SIDES}
 
 
 def find_repetitions(series: Series, *, zero_s: float | None = None, after_s: float | None = None) -> tuple[Found, ...]:
-    """All repetitions in time order. zero_s: when zero was taken. after_s: what comes before is getting into place."""
+    """All repetitions in time order. zero_s: when zero was taken. after_s: what leaves before is getting into place."""
     zero = float(series.time_s[0]) if zero_s is None else zero_s
     centred, found = _centred(series, None, zero), tuple[Found, ...]()
     for _ in range(_PASSES):
@@ -73,7 +73,7 @@ def find_repetitions(series: Series, *, zero_s: float | None = None, after_s: fl
         found = _selected(centred, candidates)
         centred = _centred(series, moving(centred, _candidates(centred, _SMALLEST_IN_STAYS_DEG)), zero)
     begin = -1 if after_s is None else series.index(after_s)
-    return tuple(one for one in found if one.excursion.peak >= begin)
+    return tuple(one for one in found if one.excursion.start >= begin)
 
 
 def _centred(series: Series, excluded: NDArray[np.bool_] | None, zero_s: float) -> dict[str, FloatArray]:
@@ -82,7 +82,7 @@ def _centred(series: Series, excluded: NDArray[np.bool_] | None, zero_s: float) 
     known = {name: values for name, values in columns.items() if values is not None}
     swing = series.swing_deg
     if excluded is not None:
-        known = {name: values - _level(series, values, excluded, zero_s) for name, values in known.items()}
+        known = {name: values - _level(series, name, excluded, zero_s) for name, values in known.items()}
         if not excluded.all():
             swing = np.maximum(swing - float(np.median(swing[~excluded])), 0.0)
     if len(known) == len(columns):
@@ -90,9 +90,10 @@ def _centred(series: Series, excluded: NDArray[np.bool_] | None, zero_s: float) 
     return {**known, "swing": swing}
 
 
-def _level(series: Series, values: FloatArray, excluded: NDArray[np.bool_], zero_s: float) -> FloatArray:
-    stays = find_stays(series.time_s, values, excluded)
-    return baseline_over(fit_baseline(stays, SEARCH_ERROR, zero_s=zero_s, declared=False), series.time_s)
+def _level(series: Series, name: str, excluded: NDArray[np.bool_], zero_s: float) -> FloatArray:
+    stays = find_stays(series.time_s, getattr(series, name), excluded)
+    error = SEARCH_HEADING if name == "rotation_deg" else SEARCH_INCLINATION
+    return baseline_over(fit_baseline(stays, error, zero_s=zero_s, declared=False), series.time_s)
 
 
 def baseline_over(baseline: Baseline, time_s: FloatArray) -> FloatArray:
@@ -125,7 +126,7 @@ def _selected(centred: dict[str, FloatArray], candidates: Sequence[Found]) -> tu
     leading = [one for one in named if _leads(centred, one)]
     large = [one for one in leading if one.excursion.height_deg >= _least(one, leading)]
     alone = _without_overlap(large)
-    real = [one for one in alone if not _overshoot(one, alone)]
+    real = [one for one in alone if not _overshoot(centred, one, alone)]
     return tuple(sorted(real, key=lambda one: one.excursion.peak))
 
 
@@ -170,17 +171,16 @@ def _length(excursion: Excursion) -> int:
     return excursion.end - excursion.start
 
 
-def _overshoot(one: Found, others: Sequence[Found]) -> bool:
+def _overshoot(centred: dict[str, FloatArray], one: Found, others: Sequence[Found]) -> bool:
     """Whether this is only the end of a larger movement to the other side that swung past neutral."""
-    mine = one.excursion
-    if _length(mine) / GRID_HZ > _OVERSHOOT_S:
+    side = SIDE_OF[one.movement, one.direction]
+    height = side.sign * centred[side.angle][one.excursion.start : one.excursion.end + 1]
+    if np.count_nonzero(height > 0.5 * one.excursion.height_deg) > _OVERSHOOT_S * GRID_HZ:
         return False
-    angle = SIDE_OF[one.movement, one.direction].angle
     return any(
-        SIDE_OF[other.movement, other.direction].angle == angle
-        and other is not one
-        and mine.peak - other.excursion.end >= 0
-        and mine.start - other.excursion.end <= _FOLLOWS_WITHIN_S * GRID_HZ
-        and mine.height_deg < _OVERSHOOT_SHARE * other.excursion.height_deg
+        SIDE_OF[other.movement, other.direction].angle == side.angle
+        and 0 < one.excursion.peak - other.excursion.end
+        and one.excursion.start - other.excursion.end <= _FOLLOWS_WITHIN_S * GRID_HZ
+        and one.excursion.height_deg < _OVERSHOOT_SHARE * other.excursion.height_deg
         for other in others
     )

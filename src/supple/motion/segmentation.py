@@ -23,6 +23,9 @@ RETURN_SHARE: Final = 0.5
 #: The excursion begins and ends where it is within this share of its peak (and not within the wobble of a degree).
 _EDGE_SHARE: Final = 0.10
 _WOBBLE_DEG: Final = 1.0
+#: Who pauses below this share of the peak, slower than this, has come back as far as they will.
+_PAUSE_SHARE: Final = 0.3
+_PAUSE_DPS: Final = 2.0
 #: Where the recording ends in the middle of the way back, this much of the way back must have been seen.
 _CUT_SHARE: Final = 0.15
 #: A swaying gait turns the trunk to and fro faster than this, s from start to end.
@@ -81,10 +84,15 @@ def _excursion(height: FloatArray, before: int, peak: int, after: int) -> Excurs
 
 
 def _start(height: FloatArray, before: int, peak: int, edge: float) -> int:
-    below = np.flatnonzero(height[before:peak] <= edge)
-    return before + int(below[-1] if below.size else np.argmin(height[before : peak + 1]))
+    return peak - _leaving(height[before : peak + 1][::-1], edge)
 
 
 def _end(height: FloatArray, peak: int, after: int, edge: float) -> int:
-    below = np.flatnonzero(height[peak : after + 1] <= edge)
-    return peak + int(below[0] if below.size else np.argmin(height[peak : after + 1]))
+    return peak + _leaving(height[peak : after + 1], edge)
+
+
+def _leaving(falling: FloatArray, edge: float) -> int:
+    """First sample, seen from the peak, that is back: within the edge, or pausing well below the peak, else the lowest."""
+    fall_dps = -np.gradient(falling) * GRID_HZ if len(falling) > 1 else np.zeros(len(falling))
+    back = np.flatnonzero((falling <= edge) | ((falling <= _PAUSE_SHARE * falling[0]) & (fall_dps <= _PAUSE_DPS)))
+    return int(back[0] if back.size else np.argmin(falling))
