@@ -119,12 +119,17 @@ class LandmarkModel(StrEnum):
 
 @dataclass(frozen=True)
 class LandmarkRecording(Recording):
-    """Pose landmarks. positions: (frames, names, 3), x y z as the model gives them, NaN where not seen."""
+    """Pose landmarks. positions: (frames, names, 3), x y z as the model gives them, NaN where not seen.
+
+    mirrored: the pictures were mirrored before the model saw them (as a Kinect's colour pictures and most selfies are), so
+    that its left is the person's right.
+    """
 
     model: LandmarkModel = field(kw_only=True)
     time_s: FloatArray = field(kw_only=True)
     names: tuple[str, ...] = field(kw_only=True)
     positions: FloatArray = field(kw_only=True)
+    mirrored: bool = field(default=False, kw_only=True)
     visibility: FloatArray | None = field(default=None, kw_only=True)
 
 
