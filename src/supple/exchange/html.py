@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from supple.exchange.words import CATEGORY_TITLE, POSITION_TITLE, movement_short
+from supple.exchange.words import CATEGORY_TITLE, POSITION_TITLE, kind_words, movement_short
 from supple.findings.model import Finding
 from supple.motion.model import MovementSummary, RecordingMotion
+from supple.progress.model import SeriesProgress
 
 
 def table_html(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -50,6 +51,22 @@ def findings_html(findings: Sequence[Finding]) -> str:
         for f in findings
     )
     return table_html("Findings", ("movement", "position", "finding", "active", "end range", "mark", "why"), rows)
+
+
+def progress_html(series: Sequence[SeriesProgress]) -> str:
+    rows = (
+        (
+            movement_short(s.key.movement, s.key.direction),
+            kind_words(s.key.kind),
+            s.trend.days,
+            s.trend.level_deg,
+            s.trend.change_deg,
+            s.trend.verdict,
+            " ".join(s.trend.reasons),
+        )
+        for s in series
+    )
+    return table_html("Progress", ("movement", "kind of trial", "days", "level, degrees", "change", "verdict", "why"), rows)
 
 
 def _text(cell: object) -> str:

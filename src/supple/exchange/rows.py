@@ -50,6 +50,24 @@ def finding_rows(document: Mapping[str, Any]) -> list[Row]:
     return [flat({key: value for key, value in finding.items() if value is not None}) for finding in document["findings"]]
 
 
+def progress_rows(document: Mapping[str, Any]) -> list[Row]:
+    """One row a measured day of each series, its verdict and trend beside it."""
+    return [
+        {
+            "movement": series["movement"],
+            "direction": series["direction"],
+            **series["kind"],
+            **measurement,
+            "verdict": series["trend"]["verdict"],
+            "change_deg": series["trend"]["change_deg"],
+            "slope_deg_per_week": series["trend"]["slope_deg_per_week"],
+            "plateau": series["plateau"]["reached"],
+        }
+        for series in document["series"]
+        for measurement in series["measurements"]
+    ]
+
+
 def _cell(value: object) -> object:
     if value is None:
         return ""

@@ -52,6 +52,7 @@ FIELDS = (
 FURTHEST_DEG: Mapping[Movement, float] = {Movement.ROTATION: 150.0, Movement.FLEXION: 150.0, Movement.EXTENSION: 120.0}
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 _MOST_PAIN = 10
+_MOST_TRIALS = 10_000
 _RATER_CHARACTERS = 80
 
 
@@ -74,14 +75,14 @@ def trial_from(fields: Mapping[str, object], where: Where) -> Trial:
         instrument=one_of(Instrument, fields["instrument"], where("instrument"), "instrument"),
         value_deg=_degrees(fields["value_deg"], "value_deg", FURTHEST_DEG[movement], f"a {movement}", where),
         day=day_from(fields["day"], where("day")),
-        time=_time(fields.get("time"), where),
-        order=_whole(fields.get("order"), "order", 1, 10_000, where),
+        time=time_from(fields.get("time"), where("time")),
+        order=whole_from(fields.get("order"), "order", 1, _MOST_TRIALS, where("order")),
         rater=rater_from(fields.get("rater", SELF_RATER), where("rater")),
         placement=one_of(Placement, fields["placement"], where("placement"), "placement") if "placement" in fields else None,
         arm=one_of(Arm, fields["arm"], where("arm"), "arm") if "arm" in fields else None,
         assist=assist_from(fields, mode, where),
         support=one_of(Support, fields["support"], where("support"), "support") if "support" in fields else None,
-        pain=_whole(fields.get("pain"), "pain", 0, _MOST_PAIN, where),
+        pain=pain_from(fields.get("pain"), where("pain")),
         quality=quality,
         own_error_deg=_own_error(fields, where),
         quantity=one_of(Quantity, fields["quantity"], where("quantity"), "quantity") if "quantity" in fields else None,
@@ -122,13 +123,16 @@ def rater_from(value: object, where: str) -> str:
     return value.strip()
 
 
-def assist_from(fields: Mapping[str, object], mode: Mode, where: Where) -> Assist | None:
+def assist_from(fields: Mapping[str, object], mode: Mode | None, where: Where) -> Assist | None:
     if "assist" not in fields:
         return None
     assist = one_of(Assist, fields["assist"], where("assist"), "assist")
     if mode is not Mode.ASSISTED:
         raise InputProblem(
-            where("assist"), f"assist in an {mode} trial", 'assist only where mode = "assisted"', "remove one of the two"
+            where("assist"),
+            "assist in a trial that is not assisted",
+            'assist only where mode = "assisted"',
+            "remove one of the two",
         )
     return assist
 
@@ -191,15 +195,19 @@ def _own_error(fields: Mapping[str, object], where: Where) -> float | None:
     return _degrees(fields["own_error_deg"], "own_error_deg", 45.0, "an error", where)
 
 
-def _time(value: object, where: Where) -> time | None:
+def time_from(value: object, where: str) -> time | None:
     if value is None or isinstance(value, time):
         return value
-    raise InputProblem(where("time"), f"time {shown(value)}", "a time such as 07:30:00, without quotes", "correct it")
+    raise InputProblem(where, f"time {shown(value)}", "a time such as 07:30:00, without quotes", "correct it")
 
 
-def _whole(value: object, name: str, least: int, most: int, where: Where) -> int | None:
+def pain_from(value: object, where: str) -> int | None:
+    return whole_from(value, "pain", 0, _MOST_PAIN, where)
+
+
+def whole_from(value: object, name: str, least: int, most: int, where: str) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise InputProblem(where(name), f"{name} {shown(value)}", f"a whole number from {least} to {most}", "correct it")
+        raise InputProblem(where, f"{name} {shown(value)}", f"a whole number from {least} to {most}", "correct it")
     return value

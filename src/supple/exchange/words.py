@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from supple.findings.model import Category, Urgency
+from supple.measurement.model import KindOfTrial
 from supple.quantities import Direction, Grade, Instrument, Mode, Movement, Position, Quantity, Zero
 
 CATEGORY_TITLE: Mapping[Category, str] = {
@@ -95,3 +96,12 @@ def movement_words(movement: Movement, direction: Direction | None) -> str:
 def movement_short(movement: Movement, direction: Direction | None) -> str:
     """Name a movement for a table cell, for example ``rotation left``."""
     return f"{movement} {direction}" if direction else str(movement)
+
+
+def kind_words(kind: KindOfTrial) -> str:
+    """Name a kind of trial, for example ``lumbar-locked, active, phone on the sternum, arm low-back``."""
+    parts = [str(kind.position), str(kind.mode), INSTRUMENT_TITLE[kind.instrument]]
+    parts += [f"on {kind.placement}"] if kind.placement else []
+    parts += [f"arm {kind.arm}"] if kind.arm else []
+    parts += [f"by {kind.assist}"] if kind.assist else []
+    return ", ".join(parts)

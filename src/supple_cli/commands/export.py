@@ -75,9 +75,8 @@ def export_assess(*, file: Path, criteria: Path | None, out: Path) -> None:
 def export_progress(*, file: Path, out: Path) -> None:
     """One row a day and kind of trial, or the JSON of 'supple progress'."""
     check_out(out)
-    from supple.exchange.progress_report import progress
-
     from supple.exchange.history import read_history
+    from supple.exchange.progress_report import progress
     from supple.exchange.rows import progress_rows
 
     document = progress(read_history(file)).to_json()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from supple_cli.options import FILE, json_option
+from supple_cli.options import FILE, Day, json_option
 from supple_cli.out import print_json
 
 
@@ -16,6 +17,7 @@ from supple_cli.out import print_json
     epilog="""\b
 Examples:
   supple progress history.csv
+  supple progress history.csv --training-began 2026-08-03
   supple progress history.csv --json
 
 \b
@@ -23,14 +25,19 @@ The columns are the keys of [[trial]] in an assess file, in any order; cells may
 'supple export history FILE.toml --out history.csv' makes one.""",
 )
 @click.argument("file", type=FILE, metavar="HISTORY.csv")
+@click.option(
+    "--training-began",
+    type=Day(),
+    default=None,
+    help="First day of training: earlier days are the baseline, lack of gain counts from it.",
+)
 @json_option("progress")
-def command(*, file: Path, as_json: bool) -> None:
+def command(*, file: Path, training_began: date | None, as_json: bool) -> None:
     """Tell real change from measurement noise, for each kind of trial by itself."""
+    from supple.exchange.history import read_history
     from supple.exchange.progress_report import progress
 
-    from supple.exchange.history import read_history
-
-    report = progress(read_history(file))
+    report = progress(read_history(file), training_began=training_began)
     if as_json:
         print_json(report.to_json())
     else:

@@ -1,0 +1,68 @@
+"""A history as charts and sentences, one series of equal trials at a time."""
+
+from __future__ import annotations
+
+from supple.exchange.json_progress import SeriesReport
+from supple.exchange.progress_report import ProgressReport
+from supple.exchange.words import DECISION_SUPPORT, DISCOVERY_CALL, kind_words, movement_words
+from supple.progress.model import SeriesProgress, Verdict
+from supple_cli.look import Look, look_at
+from supple_cli.printing.parts import bullets, heading, paragraph
+from supple_cli.printing.trend import Point, trend_lines
+
+_Z95 = 1.96
+_CHART_COLUMNS = 74
+_VERDICT = {
+    Verdict.IMPROVED: ("Better, beyond measurement error", "bold green"),
+    Verdict.DECLINED: ("Less than before, beyond measurement error", "bold red"),
+    Verdict.NO_REAL_CHANGE: ("No change beyond measurement error", "bold"),
+    Verdict.TOO_EARLY: ("Too early to tell", "bold"),
+}
+
+
+def print_progress(report: ProgressReport) -> None:
+    look = look_at()
+    for one in report.series:
+        print_series(look, one)
+    refers = any(one.referrals for one in report.series)
+    look.console.print()
+    paragraph(look, "Different kinds of trial are never pooled: each has its own line.", style="dim")
+    paragraph(look, f"{DECISION_SUPPORT} {DISCOVERY_CALL}" if refers else DECISION_SUPPORT, style="dim")
+
+
+def print_series(look: Look, report: SeriesReport) -> None:
+    series = report.progress
+    words = movement_words(series.key.movement, series.key.direction)
+    heading(look, f"{words[:1].upper()}{words[1:]}")
+    paragraph(look, kind_words(series.key.kind), style="dim")
+    points = [Point(m.day, m.mean_deg, _Z95 * m.sem_deg) for m in series.measurements]
+    if len({point.day for point in points}) > 1:
+        for line in trend_lines(points, mark_deg=None, width=min(look.width - 2, _CHART_COLUMNS), glyphs=look.glyphs):
+            look.console.print(line, no_wrap=True, overflow="crop", style="cyan")
+    title, style = _VERDICT[series.trend.verdict]
+    paragraph(look, title, style=style)
+    bullets(look, [*_figures(look, series), *series.trend.reasons, *_plateau(series)])
+    for rule in report.referrals:
+        paragraph(look, rule.text, style="bold")
+    paragraph(look, f"Next: test again from {report.retest.earliest} to {report.retest.latest}. {report.retest.text}")
+
+
+def _figures(look: Look, series: SeriesProgress) -> list[str]:
+    trend = series.trend
+    days = "1 day" if trend.days == 1 else f"{trend.days} days over {trend.weeks:.0f} weeks"
+    lines = [f"Now {look.degrees(trend.level_deg)} ({_between(trend.level_interval_deg)}), {days}."]
+    if trend.change_deg is not None and trend.change_interval_deg is not None:
+        lines.append(
+            f"Since the first week: {trend.change_deg:+.1f}{look.glyphs.degree} ({_between(trend.change_interval_deg)})."
+        )
+    if trend.detectable_deg is not None:
+        lines.append(f"From here, a change of {look.degrees(trend.detectable_deg)} or more would be seen as real.")
+    return lines
+
+
+def _between(interval: tuple[float, float]) -> str:
+    return f"95 %: {interval[0]:.1f} to {interval[1]:.1f}"
+
+
+def _plateau(series: SeriesProgress) -> list[str]:
+    return [series.plateau.reason] if series.plateau.reached else []
