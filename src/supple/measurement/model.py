@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Final
 
 from supple.quantities import (
     SELF_RATER,
@@ -20,6 +21,11 @@ from supple.quantities import (
     Quantity,
     Support,
 )
+
+
+#: A person's own repeats replace the borrowed smallest difference from this many days on (convention): one step between two
+#: days says too little to move a rule's bound, though it already moves the standard error.
+OWN_FLOOR_DAYS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -105,12 +111,17 @@ class ErrorModel:
         return math.sqrt(self.s_day_deg**2 + self.s_trial_deg**2 / trials)
 
     @property
+    def is_own(self) -> bool:
+        """Whether enough days are in it for a floor of one's own."""
+        return self.learned_days >= OWN_FLOOR_DAYS
+
+    @property
     def detectable_deg(self) -> float:
         """The smallest difference of two days' means of three that counts as real, degrees.
 
         The borrowed floor, or 1.96 * sqrt(2) * SEM once the error is the person's own (or has no borrowed floor).
         """
-        if self.floor_deg is not None and not self.learned_days:
+        if self.floor_deg is not None and not self.is_own:
             return self.floor_deg
         return 1.96 * math.sqrt(2.0) * self.sem_deg(3)
 

@@ -1,8 +1,9 @@
 """The person's own error, learned from repeats; it replaces the borrowed one as days accumulate.
 
 Each variance gets a scaled inverse chi-squared prior centred on the borrowed one (the conjugate of a normal variance); what is
-used is the weighted mean ``(nu0 * borrowed^2 + nu * own^2) / (nu0 + nu)``, with nu the degrees of freedom of the person's
-own repeats (Gelman et al., Bayesian Data Analysis, section 2.6). nu0 is a convention: how many repeats the borrowed error is worth.
+used is the weighted mean ``(nu0 * borrowed^2 + nu * own^2) / (nu0 + nu)``, with nu the degrees of freedom of the person's own
+ repeats (Gelman et al., Bayesian Data Analysis, section 2.6). nu0, the
+repeats that the borrowed error is worth, is a convention.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Caution:
-    """A whole sentence about an instrument's absolute values, with the figures behind it (none: this project's own experience)."""
+    """A whole sentence about an instrument's absolute values, with the figures behind it (none: seen by this project)."""
 
     text: str
     figures: tuple[Figure, ...]
