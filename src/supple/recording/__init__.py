@@ -4,6 +4,7 @@ from supple.recording.model import (
     AngleRecording,
     AnyRecording,
     Channel,
+    Cue,
     Declared,
     Format,
     LandmarkModel,
@@ -15,12 +16,14 @@ from supple.recording.model import (
     Still,
     StillWindow,
 )
+from supple.recording.neutral_writing import write_neutral_csv
 from supple.recording.reading import read
 
 __all__ = [
     "AngleRecording",
     "AnyRecording",
     "Channel",
+    "Cue",
     "Declared",
     "Format",
     "LandmarkModel",
@@ -32,4 +35,5 @@ __all__ = [
     "Still",
     "StillWindow",
     "read",
+    "write_neutral_csv",
 ]

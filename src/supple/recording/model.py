@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from supple.conventions import FloatArray
-from supple.quantities import Arm, Assist, Instrument, Mode, Placement, Position, Quantity, Support, Zero
+from supple.quantities import Arm, Assist, Direction, Instrument, Mode, Placement, Position, Quantity, Support, Zero
 
 
 class Format(StrEnum):
@@ -40,6 +40,17 @@ class StillWindow:
     purpose: Still
     start_s: float
     end_s: float
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What the recording app told the person, or marked: a hold, or a spoken cue. direction: where the breastbone was to turn."""
+
+    kind: str
+    start_s: float
+    end_s: float
+    direction: Direction | None = None
+    label: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,10 +107,12 @@ class SensorRecording(Recording):
     """One or two body-worn sensors. ``streams`` by segment: ``thorax`` (always, unless only a pelvis was worn), ``pelvis``.
 
     marks: still windows in the recording's clock, in time order; empty where nobody marked any.
+    cues: what the app said and when, likewise; it never decides what was done, only what was asked for.
     """
 
     streams: Mapping[str, SensorStream] = field(kw_only=True)
     marks: tuple[StillWindow, ...] = field(default=(), kw_only=True)
+    cues: tuple[Cue, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True)

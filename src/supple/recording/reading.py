@@ -15,9 +15,19 @@ from supple.recording.source import Member, Source, open_source
 #: Modules that each hold one ``READER``, in the order in which they are asked; the most telling signatures come first.
 MODULES: Final = (
     "c3d_file",
+    "phone_trial",
     "opensim_orientation",
     "opensim_motion",
     "trc",
+    "apdm",
+    "mt_manager",
+    "movella_dot",
+    "sensor_logger",
+    "neutral_csv",
+    "joint_angles",
+    "phyphox",
+    "mediapipe",
+    "kinect",
 )
 
 

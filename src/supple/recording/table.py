@@ -69,12 +69,12 @@ def read_table(member: Member, header_line: int, *, delimiter: str | None = None
     delimiter = delimiter or guess_delimiter(header)
     names = split_line(header, delimiter)
     wanted = list(range(len(names))) if columns is None else list(columns)
-    body = body_after(member, header_line, delimiter, decimal_comma=_has_decimal_comma(member, header_line, delimiter))
+    body = body_after(member, header_line, delimiter, decimal_comma=has_decimal_comma(member, header_line, delimiter))
     values = parse(body, wanted, names=names)
     return Table(member.where, header_line + 1, tuple(names[i] for i in wanted), values)
 
 
-def _has_decimal_comma(member: Member, header_line: int, delimiter: str | None) -> bool:
+def has_decimal_comma(member: Member, header_line: int, delimiter: str | None) -> bool:
     """A comma inside cells whose delimiter is another character is a decimal mark."""
     if delimiter == ",":
         return False

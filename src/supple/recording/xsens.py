@@ -1,0 +1,116 @@
+"""What Movella's two text formats share: how sensors are put on segments and one clock, and their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from supple.conventions import FloatArray
+from supple.problems import InputProblem
+from supple.recording.columns import StreamBuilder, rate_factor, vector
+from supple.recording.rotations import from_euler_deg, from_matrices, scalar_last
+from supple.recording.segments import PELVIS, THORAX, segment_of
+from supple.recording.source import Member
+from supple.recording.text import plain
+
+QUATERNION = ("quat_w", "quat_x", "quat_y", "quat_z")
+QUATERNION_NUMBERED = ("quat_q0", "quat_q1", "quat_q2", "quat_q3")
+#: Column-major, as MT Manager writes it: Mat[row][column].
+MATRIX = tuple(f"mat_{row}_{column}" for column in (1, 2, 3) for row in (1, 2, 3))
+EULER: Final = ("euler_x", "euler_y", "euler_z")
+EULER_NAMED: Final = ("roll", "pitch", "yaw")
+RATE = ("gyr_x", "gyr_y", "gyr_z")
+ACCELERATION = ("acc_x", "acc_y", "acc_z")
+#: Change of orientation and of velocity over one sample.
+TURN, GAIN = ("dq_w", "dq_x", "dq_y", "dq_z"), ("dv_1", "dv_2", "dv_3")
+
+
+@dataclass(frozen=True)
+class XsensFile:
+    """One sensor's file: names of its columns (plain) and the numbers, with time in seconds on the device's clock."""
+
+    member: Member
+    label: str
+    names: tuple[str, ...]
+    raw: FloatArray
+    time_s: FloatArray
+    #: Degrees per second per unit of Gyr columns, as the format documents it.
+    rate_unit_dps: float
+
+    def columns(self, wanted: Sequence[str]) -> FloatArray | None:
+        found = vector(self.names, wanted, self.member.where)
+        return None if found is None else self.raw[:, found]
+
+
+def by_segment(files: Sequence[XsensFile]) -> tuple[dict[str, XsensFile], tuple[str, ...]]:
+    """Which file is which segment: by the sensor's label, else by the file's name; a single file is the thorax."""
+    found: dict[str, XsensFile] = {}
+    left: list[XsensFile] = []
+    for one in files:
+        segment = segment_of(one.label) or segment_of(one.member.stem)
+        if segment is None or segment in found:
+            left.append(one)
+        else:
+            found[segment] = one
+    if found:
+        told = f"{len(left)} sensors are neither on the thorax nor on the pelvis and were left out."
+        return {s: found[s] for s in (THORAX, PELVIS) if s in found}, ((told,) if left else ())
+    if len(left) == 1:
+        return {THORAX: left[0]}, ("Nothing says where the sensor was worn; the thorax was assumed.",)
+    named = ", ".join(one.member.name for one in left)[:80]
+    raise InputProblem(left[0].member.where, f"sensors named {named}", "names with thorax and pelvis", "rename the files so")
+
+
+def build(segment: str, one: XsensFile, time_s: FloatArray) -> StreamBuilder:
+    """The stream of one file. Free acceleration (without gravity) is no accelerometer and is left out."""
+    builder = StreamBuilder(one.member.where, segment)
+    orientation = _orientation(one)
+    if orientation is not None:
+        builder.orientation(time_s, orientation)
+    rate = one.columns(RATE)
+    if rate is not None:
+        builder.rate(time_s, rate * rate_factor(rate, time_s, orientation, stated=one.rate_unit_dps))
+    acceleration = one.columns(ACCELERATION)
+    if acceleration is not None:
+        builder.total_acceleration(time_s, acceleration)
+    if rate is None or acceleration is None:
+        _from_increments(builder, one, time_s, rate=rate is None, acceleration=acceleration is None)
+    return builder
+
+
+def _orientation(one: XsensFile) -> FloatArray | None:
+    for names in (QUATERNION, QUATERNION_NUMBERED):
+        quaternions = one.columns(names)
+        if quaternions is not None:
+            return scalar_last(quaternions)
+    matrices = one.columns(MATRIX)
+    if matrices is not None:
+        return from_matrices(np.swapaxes(matrices.reshape(-1, 3, 3), 1, 2))
+    for euler in (EULER, EULER_NAMED):
+        angles = one.columns(euler)
+        if angles is not None:
+            return from_euler_deg(*angles.T)
+    return None
+
+
+def _from_increments(builder: StreamBuilder, one: XsensFile, time_s: FloatArray, *, rate: bool, acceleration: bool) -> None:
+    """Rates and accelerations from what the device integrated over each sample."""
+    step = float(np.median(np.diff(time_s))) if time_s.size > 1 else 0.0
+    turn, gain = one.columns(TURN), one.columns(GAIN)
+    if not step > 0.0:
+        return
+    if rate and turn is not None:
+        size = np.linalg.norm(turn[:, 1:], axis=1)
+        angle = 2 * np.arctan2(size, np.abs(turn[:, 0])) * np.where(turn[:, 0] < 0, -1.0, 1.0)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            axis = np.where(size[:, None] > 0, turn[:, 1:] / size[:, None], 0.0)
+        builder.rate(time_s, np.degrees(axis * angle[:, None]) / step)
+    if acceleration and gain is not None:
+        builder.acceleration(time_s, gain / step)
+
+
+def plain_names(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(plain(cell) for cell in cells)
