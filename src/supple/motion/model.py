@@ -51,6 +51,8 @@ class JointAngles:
     warnings: tuple[str, ...] = ()
     #: How the angles came about in a few words: marker set, landmark lines or sensors, and the sequence or split.
     method: str = ""
+    #: Moments at which zero was taken, seconds, in time order; empty where the angles do not drift away from it.
+    zeros_s: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,180 @@
+"""From any recording to joint angles, and to everything measured of its repetitions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TypeVar
+
+import numpy as np
+
+from supple.conventions import FloatArray
+from supple.motion.facing import Facing, parse_facing
+from supple.motion.given import given_angles
+from supple.motion.landmarks import landmark_angles
+from supple.motion.markers import marker_angles
+from supple.motion.model import JointAngles, RecordingMotion, Repetition
+from supple.motion.quality import measure_repetition
+from supple.motion.repetitions import find_repetitions
+from supple.motion.sensors import sensor_angles
+from supple.motion.series import as_series
+from supple.problems import InputProblem
+from supple.quantities import Mode, Position, Quantity
+from supple.recording.model import (
+    AnyRecording,
+    LandmarkRecording,
+    MarkerRecording,
+    SensorRecording,
+    Still,
+    StillWindow,
+)
+
+_Word = TypeVar("_Word", bound=StrEnum)
+#: A repetition cannot leave before zero was taken; this much of the window may be wobble, s.
+_ZERO_MARGIN_S = 0.3
+
+
+def joint_angles(
+    recording: AnyRecording,
+    *,
+    facing: Facing | str | None = None,
+    position: Position | str | None = None,
+    relative_to_neutral: bool = False,
+) -> JointAngles:
+    """Angles of the thorax in the pelvis (or of the trunk in the room, see ``quantity``) over time, degrees.
+
+    Markers, landmarks and given angles are absolute unless ``relative_to_neutral``; sensors always relative. facing: the
+    sensor axis that points forward (``"thorax:-z"``), for sensors only. position: where the recording does not say it.
+    Raises InputProblem, also where position contradicts the recording.
+    """
+    recording = with_position(recording, position)
+    if isinstance(recording, SensorRecording):
+        axis = parse_facing(facing) if isinstance(facing, str) else facing
+        return sensor_angles(recording, facing=axis, position=recording.declared.position)
+    if facing is not None:
+        remedy = "leave facing out"
+        raise InputProblem(
+            recording.source, "facing for a recording without sensors", "facing only with body-worn sensors", remedy
+        )
+    if isinstance(recording, MarkerRecording):
+        return marker_angles(recording, relative_to_neutral=relative_to_neutral)
+    if isinstance(recording, LandmarkRecording):
+        return landmark_angles(recording, relative_to_neutral=relative_to_neutral)
+    return given_angles(recording, relative_to_neutral=relative_to_neutral)
+
+
+def measure_motion(
+    recording: AnyRecording,
+    *,
+    position: Position | str | None = None,
+    mode: Mode | str | None = None,
+    facing: Facing | str | None = None,
+) -> RecordingMotion:
+    """Repetitions of a recording with their quality, relative to the person's neutral.
+
+    position, mode: how it was made, where the file does not say it; they stay None where nobody does. Raises InputProblem
+    where one contradicts the file, is no known word, or no angle can be had from the recording.
+    """
+    recording = with_mode(with_position(recording, position), mode)
+    angles = joint_angles(recording, facing=facing, relative_to_neutral=True)
+    repetitions = repetitions_of(angles, marks=_marks(recording))
+    times = recording_times(recording)
+    declared = recording.declared
+    return RecordingMotion(
+        source=recording.source,
+        kind=recording.format.value,
+        sampling_rate_hz=_rate_hz(times),
+        duration_s=float(times[-1] - times[0]),
+        position=declared.position,
+        mode=declared.mode,
+        instrument=recording.instrument,
+        quantity=angles.quantity,
+        zero=angles.zero,
+        angles=angles,
+        repetitions=repetitions,
+        warnings=tuple(dict.fromkeys((*recording.warnings, *angles.warnings, *_remarks(angles)))),
+    )
+
+
+def repetitions_of(angles: JointAngles, *, marks: tuple[StillWindow, ...] = ()) -> tuple[Repetition, ...]:
+    """The repetitions in angles that are relative to neutral, in time order. marks: the recording's still windows.
+
+    What leaves before the end of the first declared zero is getting into place. Without angles for a second: none.
+    """
+    series = as_series(angles)
+    if series is None:
+        return ()
+    zeros = [mark for mark in marks if mark.purpose is Still.ZERO]
+    zeros_s = tuple(0.5 * (mark.start_s + mark.end_s) for mark in zeros) or angles.zeros_s
+    found = find_repetitions(
+        series,
+        zero_s=zeros_s[0] if zeros_s else None,
+        after_s=zeros[0].end_s - _ZERO_MARGIN_S if zeros else None,
+    )
+    return tuple(measure_repetition(series, one, angles, zeros_s=zeros_s or (float(series.time_s[0]),)) for one in found)
+
+
+def with_position(recording: AnyRecording, position: Position | str | None) -> AnyRecording:
+    """The recording with its position filled in. Raises InputProblem where it says another one."""
+    value = _agreed(recording.source, "position", recording.declared.position, _word(Position, position))
+    return replace(recording, declared=replace(recording.declared, position=value))
+
+
+def with_mode(recording: AnyRecording, mode: Mode | str | None) -> AnyRecording:
+    """The recording with its mode filled in. Raises InputProblem where it says another one."""
+    value = _agreed(recording.source, "mode", recording.declared.mode, _word(Mode, mode))
+    return replace(recording, declared=replace(recording.declared, mode=value))
+
+
+def _word(kind: type[_Word], given: _Word | str | None) -> _Word | None:
+    if given is None or isinstance(given, kind):
+        return given
+    try:
+        return kind(given)
+    except ValueError:
+        known = ", ".join(word.value for word in kind)
+        raise InputProblem(kind.__name__.lower(), f"'{given}'", f"one of {known}", "choose one of these") from None
+
+
+def _agreed(source: str, what: str, in_file: _Word | None, said: _Word | None) -> _Word | None:
+    if in_file is not None and said is not None and in_file is not said:
+        remedy = f"leave --{what} out, or correct the file"
+        raise InputProblem(source, f"{what} {in_file.value} in the file but {said.value} asked for", "the same in both", remedy)
+    return in_file if said is None else said
+
+
+def _marks(recording: AnyRecording) -> tuple[StillWindow, ...]:
+    return recording.marks if isinstance(recording, SensorRecording) else ()
+
+
+def recording_times(recording: AnyRecording) -> FloatArray:
+    """(n,) the reference channel's own stamps: the thorax' gyroscope, else what there is of it."""
+    if not isinstance(recording, SensorRecording):
+        return _at_least_one(recording.source, recording.time_s)
+    streams = recording.streams
+    stream = streams.get("thorax") or next(iter(streams.values()), None)
+    channels = () if stream is None else (stream.angular_rate, stream.orientation, stream.acceleration)
+    times = next((channel.time_s for channel in channels if channel is not None), np.empty(0))
+    return _at_least_one(recording.source, times)
+
+
+def _at_least_one(source: str, times: FloatArray) -> FloatArray:
+    known = times[np.isfinite(times)]
+    if not len(known):
+        raise InputProblem(source, "no samples", "a recording with samples", "check that the recording was saved whole")
+    return known
+
+
+def _rate_hz(times: FloatArray) -> float:
+    steps = np.diff(times)
+    steps = steps[steps > 0.0]
+    return float(1.0 / np.median(steps)) if steps.size else 0.0
+
+
+def _remarks(angles: JointAngles) -> tuple[str, ...]:
+    notes = []
+    if angles.quantity is Quantity.TRUNK_TURN:
+        notes.append("One sensor sees the pelvis turn too: this is the trunk's turn in the room, not thoracic rotation.")
+    if angles.flexion_deg is None or angles.lateral_flexion_deg is None:
+        notes.append("It is not known which way the person faces: bends are left out, rotation stands.")
+    return tuple(notes)
