@@ -48,6 +48,7 @@ class Screening:
     active, assisted, held_end_range: whether those tests or exercises are allowed at all.
     phone_on_chest: False with a magnet-sensitive implant.
     restrictions: ids of contraindications, against which exercises are checked.
+    unanswered: ids of the required questions nobody answered; an unanswered question closes nothing and clears nothing.
     """
 
     stop: bool
@@ -59,7 +60,8 @@ class Screening:
     held_end_range: bool = True
     phone_on_chest: bool = True
     restrictions: frozenset[str] = frozenset()
-    pain_zone: str = "go"  # go | modify | stop
+    pain_zone: str = "go"  # go | modify | stop | not-asked
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

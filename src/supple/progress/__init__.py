@@ -1,6 +1,5 @@
 """Real change against error, plateau, adherence, and when to test again or be seen."""
 
-from supple.progress.weeks import adherence, overall
 from supple.progress.history import group_history, progress_of, series_progress
 from supple.progress.model import (
     Change,
@@ -19,6 +18,7 @@ from supple.progress.retest import Occasion, Retest, next_retest
 from supple.progress.settings import SETTINGS, ChangeSettings
 from supple.progress.trends import trend
 from supple.progress.two_point import two_point_change
+from supple.progress.weeks import adherence, overall
 
 __all__ = [
     "SETTINGS",
