@@ -153,4 +153,4 @@ def _near_singular(lateral_deg: FloatArray) -> tuple[str, ...]:
 def _no_room(room: Room | None) -> tuple[str, ...]:
     if room is not None:
         return ()
-    return ("The trunk stands along no axis of the laboratory, so the pelvis' turn in the room is not given.",)
+    return ("Which way is up cannot be told from the trunk, so the pelvis' turn in the room is not given.",)

@@ -26,10 +26,6 @@ class Room:
         vector[self.axis] = self.sign
         return vector
 
-    @property
-    def name(self) -> str:
-        return f"{'-' if self.sign < 0 else ''}{'xyz'[self.axis]}"
-
 
 def find_room(trunk: FloatArray) -> Room | None:
     """The laboratory's upward axis from the (3, n) vectors pelvis to thorax; None where the trunk stands along no axis."""
