@@ -29,6 +29,8 @@ _LONGEST_STAY_S: Final = 10.0
 SEARCH_HEADING: Final = AngleError(drift_deg_per_sqrt_s=0.6, drift_deg_per_s=0.15)
 SEARCH_INCLINATION: Final = AngleError(drift_deg_per_sqrt_s=0.2, drift_deg_per_s=0.02)
 _SETTLED_DPS: Final = 8.0
+#: Further than this from the other stays somebody is in another posture: standing before kneeling down, for example.
+_NO_STAY_DEG: Final = 15.0
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,9 @@ def find_stays(time_s: FloatArray, angle_deg: FloatArray, moving: NDArray[np.boo
             if len(settled) >= _SHORTEST_STAY_S * GRID_HZ:
                 moments.append(float(time_s[settled].mean()))
                 levels.append(float(np.median(angle_deg[settled])))
-    return Stays(np.array(moments), np.array(levels))
+    at, level = np.array(moments), np.array(levels)
+    near = np.abs(level - np.median(level)) <= _NO_STAY_DEG if level.size else np.zeros(0, dtype=np.bool_)
+    return Stays(at[near], level[near])
 
 
 def fit_baseline(stays: Stays, error: AngleError, *, zero_s: float, declared: bool, return_deg: float = RETURN_DEG) -> Baseline:

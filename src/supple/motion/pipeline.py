@@ -99,19 +99,17 @@ def measure_motion(
 def repetitions_of(angles: JointAngles, *, marks: tuple[StillWindow, ...] = ()) -> tuple[Repetition, ...]:
     """The repetitions in angles that are relative to neutral, in time order. marks: the recording's still windows.
 
-    What leaves before the end of the first declared zero is getting into place. Without angles for a second: none.
+    What comes before the first declared zero is getting into place, what comes after a declared end getting up. Without
+    angles for a second: none.
     """
-    series = as_series(angles)
+    zeros = [mark for mark in marks if mark.purpose is Still.ZERO]
+    ends = [mark.end_s for mark in marks if mark.purpose is Still.END]
+    series = as_series(angles, from_s=zeros[0].start_s if zeros else -np.inf, to_s=max(ends) if ends else np.inf)
     if series is None:
         return ()
-    zeros = [mark for mark in marks if mark.purpose is Still.ZERO]
-    zeros_s = tuple(0.5 * (mark.start_s + mark.end_s) for mark in zeros) or angles.zeros_s
-    found = find_repetitions(
-        series,
-        zero_s=zeros_s[0] if zeros_s else None,
-        after_s=zeros[0].end_s - _ZERO_MARGIN_S if zeros else None,
-    )
-    return tuple(measure_repetition(series, one, angles, zeros_s=zeros_s or (float(series.time_s[0]),)) for one in found)
+    zeros_s = tuple(0.5 * (mark.start_s + mark.end_s) for mark in zeros) or angles.zeros_s or (float(series.time_s[0]),)
+    found = find_repetitions(series, zero_s=zeros_s[0], after_s=zeros[0].end_s - _ZERO_MARGIN_S if zeros else None)
+    return tuple(measure_repetition(series, one, angles, zeros_s=zeros_s) for one in found)
 
 
 def with_position(recording: AnyRecording, position: Position | str | None) -> AnyRecording:

@@ -39,9 +39,9 @@ class Series:
         return int(np.clip(round((moment_s - self.time_s[0]) * GRID_HZ), 0, len(self.time_s) - 1))
 
 
-def as_series(angles: JointAngles) -> Series | None:
-    """The uniform, smoothed series; None where fewer than a second of samples was seen."""
-    seen = np.isfinite(angles.axial_rotation_deg)
+def as_series(angles: JointAngles, *, from_s: float = -np.inf, to_s: float = np.inf) -> Series | None:
+    """The uniform, smoothed series between two moments; None where fewer than a second of samples was seen."""
+    seen = np.isfinite(angles.axial_rotation_deg) & (angles.time_s >= from_s) & (angles.time_s <= to_s)
     times = angles.time_s[seen]
     if len(times) < _FEWEST or times[-1] - times[0] < 1.0:
         return None
