@@ -29,6 +29,7 @@ class Frames:
     """points: (frames, 33, 4) x, y, z, visibility; NaN where not seen. time: as the file has it, None without.
 
     unit: of the times where the file says it (s, ms, us, ns, frames), else None. world: None where the file does not say.
+    mirrored: the pictures were, so that left and right are exchanged. warnings: whole sentences.
     """
 
     points: FloatArray
@@ -36,6 +37,8 @@ class Frames:
     unit: str | None
     rate_hz: float | None
     world: bool | None
+    mirrored: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 def _recognises(source: Source) -> bool:
@@ -70,7 +73,8 @@ def _read(source: Source) -> LandmarkRecording:
         names=LANDMARKS,
         positions=np.ascontiguousarray(points[:, :, :3]),
         visibility=np.ascontiguousarray(visibility) if np.isfinite(visibility).any() else None,
-        warnings=told + ordered.warnings,
+        mirrored=frames.mirrored,
+        warnings=told + frames.warnings + ordered.warnings,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -34,6 +35,9 @@ _TIME_KEYS: Final[tuple[tuple[str, str | None], ...]] = (
     *(("frame", "frames"), ("frameindex", "frames"), ("frameid", "frames"), ("framenumber", "frames"), ("index", "frames")),
 )
 _LIST_KEYS: Final = ("positions", "frames", "data", "results", "poses", "landmarks", "samples")
+#: The Keraal dataset writes its frames under this key by number; its pictures are a Kinect's, which come mirrored.
+_KERAAL_KEY: Final = "positions"
+_KERAAL_WARNING: Final = "The frames are written as the Keraal dataset's, whose pictures are mirrored: left and right were exchanged."
 _RATE_KEYS: Final = ("fps", "framerate", "samplingratehz", "ratehz", "rate")
 
 
@@ -43,17 +47,21 @@ def frames_of_json(member: Member) -> Frames:
     where = member.where
     rate_hz = _rate(content) if isinstance(content, dict) else None
     world = None
+    said_mirrored = content.get("mirrored") if isinstance(content, dict) else None
+    keraal = said_mirrored is None and isinstance(content, dict) and isinstance(content.get(_KERAAL_KEY), dict)
+    mirrored = keraal or said_mirrored is True
     if isinstance(content, dict):
         content, world = _list_in(content)
     if isinstance(content, dict):
-        return _by_key(content, rate_hz, world, where)
+        found_frames = _by_key(content, rate_hz, world, where)
+        return replace(found_frames, mirrored=mirrored, warnings=(_KERAAL_WARNING,) if keraal else ())
     if not isinstance(content, list) or not content:
         raise InputProblem(where, "no list of frames", "frames of 33 landmarks", "export it again")
     found = [_landmarks(frame) for frame in content]
     points = _stack([landmarks for landmarks, _ in found], where)
     said = [kind for _, kind in found if kind is not None]
     time, unit = _times(content)
-    return Frames(points, time, unit, rate_hz, said[0] if said else world)
+    return Frames(points, time, unit, rate_hz, said[0] if said else world, mirrored=mirrored)
 
 
 def _list_in(content: Mapping[str, object]) -> tuple[object, bool | None]:
@@ -117,7 +125,7 @@ def _stack(frames: Sequence[object], where: str) -> FloatArray:
 def _by_name(frame: object) -> list[tuple[int, object]]:
     if not isinstance(frame, dict):
         return []
-    found = [(landmark_index(name), point) for name, point in frame.items()]
+    found = [(landmark_index(str(name)), point) for name, point in frame.items()]
     return [(index, point) for index, point in found if index is not None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from supple.recording.text import plain
@@ -25,9 +26,10 @@ _NUMBERED: Final = (
 )
 
 
-def landmark_index(name: object) -> int | None:
+@lru_cache(maxsize=4096)
+def landmark_index(name: str) -> int | None:
     """Position of a landmark by name (``Left_shoulder``, ``leftShoulder``, ``LEFT SHOULDER``) or number (``11``)."""
-    text = str(name).strip()
+    text = name.strip()
     if re.fullmatch(r"\d{1,2}(\.0)?", text):
         index = int(float(text))
         return index if index < COUNT else None

@@ -36,7 +36,7 @@ def _header(member: Member) -> tuple[int, str | None, list[Vector]] | None:
     """The line with column names, its delimiter and what it holds."""
     for index, line in enumerate(member.head_lines[:_WITHIN_LINES]):
         # A title such as "Acceleration x (m/s^2)" holds no tab or semicolon, but a comma may be its decimal mark's neighbour.
-        delimiter = guess_delimiter(line)
+        delimiter = None if line.lstrip()[:1] in {"{", "["} else guess_delimiter(line)
         found = vectors(split_line(line, delimiter)) if delimiter else []
         if found:
             return index, delimiter, found

@@ -49,7 +49,7 @@ def vectors(names: Sequence[str]) -> list[Vector]:
     found: list[Vector] = []
     columns = [c for c in (_column(i, name) for i, name in enumerate(names)) if c is not None]
     starts = [i for i, c in enumerate(columns) if c.kind == "time"]
-    for start, end in zip(starts, [*starts[1:], len(columns)], strict=True):
+    for start, end in zip(starts, [*starts, len(columns)][1:], strict=True):
         found += _of_group(columns[start], columns[start + 1 : end])
     return found
 
