@@ -37,7 +37,9 @@ _TIME_KEYS: Final[tuple[tuple[str, str | None], ...]] = (
 _LIST_KEYS: Final = ("positions", "frames", "data", "results", "poses", "landmarks", "samples")
 #: The Keraal dataset writes its frames under this key by number; its pictures are a Kinect's, which come mirrored.
 _KERAAL_KEY: Final = "positions"
-_KERAAL_WARNING: Final = "The frames are written as the Keraal dataset's, whose pictures are mirrored: left and right were exchanged."
+_KERAAL_WARNING: Final = (
+    "The frames are written as the Keraal dataset's, whose pictures are mirrored: left and right were exchanged."
+)
 _RATE_KEYS: Final = ("fps", "framerate", "samplingratehz", "ratehz", "rate")
 
 
