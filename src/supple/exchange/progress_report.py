@@ -27,7 +27,7 @@ class ProgressReport:
         return progress_html([one.progress for one in self.series])
 
 
-def progress(trials: Iterable[Trial], *, training_began: date | None = None) -> ProgressReport:
+def progress_report(trials: Iterable[Trial], *, training_began: date | None = None) -> ProgressReport:
     """Judge a history of trials, each kind of trial by itself.
 
     training_began: days up to it are baseline, and lack of gain counts from it; without it no lack of gain refers anybody.

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from supple_cli.options import FILE, Seconds, facing_option
+from supple.quantities import Position
+from supple_cli.options import FILE, Seconds, facing_option, word_option
 from supple_cli.out import say
 
 
@@ -29,21 +30,30 @@ right, axial rotation + to the left. A missing value is an empty cell.""",
 @click.option(
     "--out", type=FILE, required=True, metavar="X.csv|X.parquet", help="The table to write; its ending chooses the format."
 )
+@word_option("position", Position, "How it was made, where the file does not say it; it decides the axis of rotation.")
 @facing_option
-@click.option("--neutral", type=Seconds(), default=None, help="The still posture that is zero; otherwise it is found.")
+@click.option("--neutral", type=Seconds(), default=None, help="Seconds of the still posture that is zero; otherwise it is found.")
 @click.option(
     "--relative/--absolute",
     "relative",
     default=None,
     help="Zero is the neutral posture, or the segments' frames aligned. Markers start absolute, sensors relative.",
 )
-def command(*, file: Path, out: Path, facing: str | None, neutral: tuple[float, float] | None, relative: bool | None) -> None:
+def command(
+    *,
+    file: Path,
+    out: Path,
+    position: Position | None,
+    facing: str | None,
+    neutral: tuple[float, float] | None,
+    relative: bool | None,
+) -> None:
     """Compute the angles of the thorax in the pelvis at every sample and write them as a table."""
+    from supple.exchange.angles_of import angles
     from supple.exchange.angles_table import check_table_path, write_angles
-    from supple.exchange.measuring import angles
 
     check_table_path(out)
-    result = angles(file, facing=facing, neutral=neutral, relative=relative)
+    result = angles(file, facing=facing, position=position, neutral=neutral, relative=relative)
     write_angles(result, out)
     for warning in result.warnings:
         say(f"{file}: {warning}")

@@ -76,10 +76,10 @@ def export_progress(*, file: Path, out: Path) -> None:
     """One row a day and kind of trial, or the JSON of 'supple progress'."""
     check_out(out)
     from supple.exchange.history import read_history
-    from supple.exchange.progress_report import progress
+    from supple.exchange.progress_report import progress_report
     from supple.exchange.rows import progress_rows
 
-    document = progress(read_history(file)).to_json()
+    document = progress_report(read_history(file)).to_json()
     _write(document, progress_rows(document), out)
 
 

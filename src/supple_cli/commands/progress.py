@@ -35,9 +35,9 @@ The columns are the keys of [[trial]] in an assess file, in any order; cells may
 def command(*, file: Path, training_began: date | None, as_json: bool) -> None:
     """Tell real change from measurement noise, for each kind of trial by itself."""
     from supple.exchange.history import read_history
-    from supple.exchange.progress_report import progress
+    from supple.exchange.progress_report import progress_report
 
-    report = progress(read_history(file), training_began=training_began)
+    report = progress_report(read_history(file), training_began=training_began)
     if as_json:
         print_json(report.to_json())
     else:
