@@ -1,4 +1,4 @@
-"""Against OpenSim's inverse kinematics of OpenCap's validation recordings (nimblephysics test data; not distributed with the project)."""
+"""Against OpenSim's inverse kinematics of OpenCap's validation recordings (nimblephysics test data, not in this project)."""
 
 from __future__ import annotations
 
