@@ -15,12 +15,15 @@ from supple.problems import InputProblem
 
 SENSORS: Final = ("thorax", "pelvis")
 _AXES: Final = {"x": (1.0, 0.0, 0.0), "y": (0.0, 1.0, 0.0), "z": (0.0, 0.0, 1.0)}
-#: How far the trunk must bend before its direction can tell facing, and how much less far the other way (convention).
-FLEXION_DEG: Final = 20.0
+#: How far the trunk must bend before its direction can tell facing, and how much less far the other way (convention): a
+#: smaller one-sided bend may as well be side-bending.
+FLEXION_DEG: Final = 30.0
 OTHER_WAY: Final = 0.6
 #: Half width of the lobe of bends that is followed, and least share of all bending it must hold (convention).
 LOBE_DEG: Final = 35.0
 LEAST_SHARE: Final = 0.2
+#: A bend begins and ends with less than this (convention), degrees.
+NEAR_NEUTRAL_DEG: Final = 8.0
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ def forward_from_bends(swing_deg: FloatArray, twist_deg: FloatArray) -> float | 
     Bends beyond ``FLEXION_DEG`` that exceed the twist count. Their strongest lobe is taken as flexion if the opposite lobe
     reaches less than ``OTHER_WAY`` as far: people bend forward further than back, and to both sides about equally far.
     """
+    swing_deg, twist_deg = _between_neutrals(swing_deg, twist_deg)
     size = np.linalg.norm(swing_deg, axis=1)
     bent = np.isfinite(size) & (size > FLEXION_DEG) & (size > np.abs(twist_deg))
     if not bent.any():
@@ -76,6 +80,13 @@ def forward_from_bends(swing_deg: FloatArray, twist_deg: FloatArray) -> float | 
     if ahead < FLEXION_DEG or behind > OTHER_WAY * ahead or (one_sided_across and max(left, right) > OTHER_WAY * ahead):
         return None
     return float(np.rad2deg(direction))
+
+
+def _between_neutrals(swing_deg: FloatArray, twist_deg: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Without what comes before the first and after the last upright moment: getting into place and up again are no bends."""
+    upright = np.flatnonzero(np.linalg.norm(swing_deg, axis=1) < NEAR_NEUTRAL_DEG)
+    inside = slice(upright[0], upright[-1] + 1) if len(upright) else slice(0, 0)
+    return swing_deg[inside], twist_deg[inside]
 
 
 def _strongest_lobe(lean: FloatArray, size: FloatArray) -> float:

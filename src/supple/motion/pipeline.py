@@ -15,7 +15,7 @@ from supple.motion.landmarks import landmark_angles
 from supple.motion.markers import marker_angles
 from supple.motion.model import JointAngles, RecordingMotion, Repetition
 from supple.motion.quality import measure_repetition
-from supple.motion.repetitions import find_repetitions
+from supple.motion.repetitions import find_repetitions, smallest_sure_deg
 from supple.motion.sensors import sensor_angles
 from supple.motion.series import as_series
 from supple.problems import InputProblem
@@ -108,7 +108,12 @@ def repetitions_of(angles: JointAngles, *, marks: tuple[StillWindow, ...] = ()) 
     if series is None:
         return ()
     zeros_s = tuple(0.5 * (mark.start_s + mark.end_s) for mark in zeros) or angles.zeros_s or (float(series.time_s[0]),)
-    found = find_repetitions(series, zero_s=zeros_s[0], after_s=zeros[0].end_s - _ZERO_MARGIN_S if zeros else None)
+    found = find_repetitions(
+        series,
+        zero_s=zeros_s[0],
+        after_s=zeros[0].end_s - _ZERO_MARGIN_S if zeros else None,
+        smallest_deg=smallest_sure_deg(angles.error),
+    )
     return tuple(measure_repetition(series, one, angles, zeros_s=zeros_s) for one in found)
 
 
