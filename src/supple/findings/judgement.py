@@ -49,7 +49,7 @@ def judge(
     given. errors: of each group of trials, instead of the borrowed error shrunk toward the person's own repeats.
 
     Returns findings ordered by movement, position and direction; none at all where the screening stopped (a red flag leaves no
-    other thing to say) or no trial has a value. Rejected trials and missing values are not measured; their pain counts.
+    other thing to say) or no trial has a value. Rejected trials and missing values do not count; their pain does.
     """
     own = list(trials)
     every = list(dict.fromkeys([*history, *own]))
@@ -109,7 +109,9 @@ def _judged(case: Case, mark: Criterion, stakes: Stakes, left: next_trial.Allowe
     probabilities = _probabilities(case, fine, mark)
     best = max(probabilities, key=lambda category: probabilities[category])
     sure = probabilities[best] >= settings.commit
-    step = None if probabilities[best] >= settings.stop else next_trial.worth_doing(case, coarse, stakes, left)
+    step = next_trial.second_end_range(case, left, settings)
+    if step is None and probabilities[best] < settings.stop:
+        step = next_trial.worth_doing(case, coarse, stakes, left)
     if not sure and step is None:
         step = next_trial.another_day(case, coarse, stakes, left)
     reasons = [sentences.judged(best, probabilities[best])] if sure else [sentences.undecided(probabilities, settings.commit)]

@@ -59,6 +59,15 @@ def worth_doing(case: Case, cells: Grid, stakes: Stakes, left: Allowed) -> NextT
     return NextTrial(mode, _kind(case, mode), _why(mode, plan))
 
 
+def second_end_range(case: Case, left: Allowed, settings: Settings) -> NextTrial | None:
+    """One more of today's end-range trials where too few were done to show that they repeat; None where enough were."""
+    done = _today(case.end)
+    if not 0 < done < settings.least_end_range or not left.end or left.end_mode is None:
+        return None
+    why = f"End-range trials are done at least {settings.least_end_range} at a time, so that one slip is seen (convention)."
+    return NextTrial(left.end_mode, _kind(case, left.end_mode), why)
+
+
 def another_day(case: Case, cells: Grid, stakes: Stakes, left: Allowed) -> NextTrial:
     """What to do once today can settle nothing more: the more telling of three active and three end-range trials afresh."""
     if case.active is None:
@@ -119,7 +128,7 @@ def _fresh(arm: Arm) -> Seen:
 
 
 def _mode(plan: Plan, left: Allowed) -> Mode:
-    return left.end_mode if plan.end_range and left.end_mode else Mode.ACTIVE
+    return Mode.ACTIVE if plan.active or left.end_mode is None else left.end_mode
 
 
 def _kind(case: Case, mode: Mode) -> KindOfTrial:
@@ -132,5 +141,7 @@ def _kind(case: Case, mode: Mode) -> KindOfTrial:
 
 
 def _why(mode: Mode, plan: Plan) -> str:
-    count = f"{plan.trials} more {mode} trial{'s' if plan.trials > 1 else ''}"
-    return f"Of what is still allowed today, {count} would most likely settle it."
+    further = plan.active or plan.end_range
+    then = ", then end range," if plan.active and plan.end_range else ""
+    trials = f"{further} more {mode} trial{'s' if further > 1 else ''}{then}"
+    return f"Of what is still allowed today, {trials} would most likely settle it."

@@ -42,12 +42,24 @@ def turn(movement: Movement, direction: Direction | None) -> str:
     return f"{movement.replace('-', ' ')} to the {direction}" if direction else str(movement)
 
 
+def percent(probability: float) -> str:
+    """A probability in whole percent; never 0 or 100, which no measurement can promise."""
+    if probability > 0.99:
+        return "more than 99%"
+    return "less than 1%" if probability < 0.01 else f"{probability:.0%}"
+
+
 def cited(words: str) -> str:
     """The figures named in a source, as author and year; other words as they are."""
     parts = [part.strip() for part in words.split(",")]
-    if all(part in figures() for part in parts):
-        return ", ".join(dict.fromkeys(figures()[part].source.short for part in parts))
-    return words
+    return ", ".join(dict.fromkeys(_one_cited(part) for part in parts))
+
+
+def _one_cited(part: str) -> str:
+    if part not in figures():
+        return part
+    figure = figures()[part]
+    return f"calculated from {figure.source.short}" if figure.derived else figure.source.short
 
 
 def range_seen(measurement: Measurement) -> str:
@@ -69,15 +81,17 @@ def mark(criterion: Criterion) -> str:
 
 
 def healthy(criterion: Criterion) -> str | None:
-    """The healthy means beside a mark: every published one of that position, else the criterion's own."""
+    """The healthy means beside a mark: the published ones of that position and of its own mean's instrument."""
     known = reference_values(criterion.movement, criterion.position)
-    if known and criterion.healthy_mean_source in figures():
-        listed = "; ".join(
-            f"{row.mean_deg:.1f} with {INSTRUMENTS[row.instrument] if row.instrument else 'an instrument not named'} "
-            f"({row.figure.source.short}, {row.figure.population}, {row.strength})"
+    named = next((row for row in known if row.figure.id == criterion.healthy_mean_source), None)
+    if named:
+        listed = " and ".join(
+            f"{row.mean_deg:.1f} ({row.cite}; {row.figure.population}; n = {row.figure.n}; {row.strength})"
             for row in known
+            if row.instrument is named.instrument
         )
-        return f"Mean range of healthy groups in this position, in degrees: {listed}. A mean and a mark are different things."
+        how = INSTRUMENTS[named.instrument] if named.instrument else "an instrument that is not named"
+        return f"Healthy groups averaged {listed} degrees in this position with {how}: a mean and a mark are different things."
     if criterion.healthy_mean_deg is None:
         return None
     return (
@@ -87,20 +101,22 @@ def healthy(criterion: Criterion) -> str | None:
 
 def error(model: ErrorModel, rater: str) -> str:
     who = "measuring yourself" if raters_of(rater) is Raters.SELF else f"measured by {rater}"
-    return (
-        f"Error while {who}: {degrees(model.s_trial_deg)} from trial to trial and {degrees(model.s_day_deg)} from day to day "
-        f"({model.strength}; {cited(model.source)})."
-    )
+    if model.learned_days:
+        basis = f"{model.source} of repeats, {percent(model.own_share)} your own, the rest borrowed ({model.strength})"
+    else:
+        basis = f"{model.strength}; {cited(model.source)}"
+    size = f"{degrees(model.s_trial_deg)} from trial to trial and {degrees(model.s_day_deg)} from day to day"
+    return f"Error while {who}: {size} ({basis}). {model.note}".rstrip()
 
 
 def judged(category: Category, probability: float) -> str:
-    return f"With {probability:.0%} probability {CATEGORIES[category]}."
+    return f"With {percent(probability)} probability {CATEGORIES[category]}."
 
 
 def undecided(probabilities: Mapping[Category, float], commit: float) -> str:
     first, second = sorted(probabilities, key=lambda key: probabilities[key], reverse=True)[:2]
     return (
-        f"Cannot tell yet: {first} has {probabilities[first]:.0%} probability and {second} {probabilities[second]:.0%}; "
+        f"Cannot tell yet: {first} has {percent(probabilities[first])} probability and {second} {percent(probabilities[second])}; "
         f"at least {commit:.0%} is asked for before either is said (convention)."
     )
 
@@ -170,8 +186,8 @@ def rising(measurement: Measurement) -> str | None:
     if measurement.rise_deg <= 0.0:
         return None
     return (
-        f"The {measurement.kind.mode} values rose by {degrees(measurement.rise_deg)} more than chance from the first trial to the "
-        "last (warming up), so the error is taken to be larger."
+        f"The {measurement.kind.mode} values rose by {degrees(measurement.rise_deg)} more than chance from the first trial to "
+        "the last (warming up), so the error is taken to be larger."
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from scipy.special import ndtr
 
 from supple.findings.model import Finding
-from supple.findings.sentences import degrees
+from supple.findings.sentences import degrees, percent
 from supple.measurement.model import KindOfTrial, Measurement
 from supple.problems import InputProblem
 from supple.quantities import Direction, Movement
@@ -47,7 +47,7 @@ class SideDifference:
 def side_difference(left: Measurement, right: Measurement) -> SideDifference | None:
     """The difference of two sides measured the same way; None where it is below the detectable one, or missing.
 
-    Detectable (degrees): 6 by a clinician and 10 by oneself while the error is borrowed, 1.96 * sqrt(2) * SEM once it is one's own.
+    Detectable (degrees): 6 by a clinician and 10 by oneself while the error is borrowed, 1.96 * sqrt(2) * SEM of one's own.
     Raises InputProblem for sides of different kinds, raters or movements, which are never compared.
     """
     same = (left.movement, left.kind, left.rater) == (right.movement, right.kind, right.rater)
@@ -64,7 +64,8 @@ def side_difference(left: Measurement, right: Measurement) -> SideDifference | N
     basis = "your own repeats" if left.error.is_own else "convention, derived from error"
     reason = (
         f"The {left.kind.mode} range to the {less} is {degrees(abs(difference))} less than to the {less.opposite}, at least the "
-        f"{degrees(detectable)} that can be told apart from error ({basis}); with {probability:.0%} probability it truly is less."
+        f"{degrees(detectable)} that can be told apart from error ({basis}); it truly is less with {percent(probability)} "
+        "probability."
     )
     return SideDifference(left.movement, left.kind, left, right, difference, detectable, probability, reason)
 

@@ -1,19 +1,24 @@
-"""Which further trial today is worth doing: what answering could gain, weighed over what the trial may show."""
+"""Which further trials today are worth doing: what answering could gain, weighed over what the trials may show.
+
+Each plan (so many more active trials, then so many of end range) is valued one step ahead: the means it may bring come from
+what is known now, and what could be said after each of them is weighed with how likely it is. Where a plan holds both, it may
+end after its active trials. Only the first trial of the best plan is done; after it the question is asked again.
+"""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
+from numpy.typing import ArrayLike
 
 from supple.conventions import FloatArray
 from supple.findings.posterior import Grid, Posterior, posterior
 from supple.findings.seen import Seen
 
-_NODES, _RAW_WEIGHTS = hermegauss(7)
+_NODES, _RAW_WEIGHTS = hermegauss(5)
 _WEIGHTS: Final[FloatArray] = _RAW_WEIGHTS / _RAW_WEIGHTS.sum()
 
 
@@ -33,29 +38,22 @@ class Stakes:
 
 @dataclass(frozen=True)
 class Plan:
-    """So many further trials of one mode today, and the expected gain per trial (in right answers)."""
+    """So many further trials today, active ones first; gain is the expected rise of ``Stakes.value``."""
 
-    end_range: bool
-    trials: int
+    active: int
+    end_range: int
     gain: float
 
 
 def best_plan(cells: Grid, stakes: Stakes, active: Seen, end: Seen, *, active_left: int, end_left: int) -> Plan | None:
-    """The number of further trials of one mode with the greatest gain per trial; None where none gains anything.
-
-    Looks at 1, 2, ... up to the trials left of each mode as one step: a single trial often cannot change the answer where
-    two or three can. The trial itself is then one; after it the question is asked again.
-    """
-    question = _Question(cells, stakes, active, end)
-    now = _judge(question)
+    """The plan within the trials left of each mode with the greatest gain; None where none gains anything."""
+    asked = _Question(cells, stakes, active, end)
+    now = _judge(asked, (active.mean_deg, active.variance), (end.mean_deg, end.variance))
     value = float(stakes.value(now.probabilities))
-    plans = [
-        Plan(end_range, count, (_after(question, now, end_range=end_range, count=count) - value) / count)
-        for end_range, left in ((False, active_left), (True, end_left))
-        for count in range(1, left + 1)
-    ]
+    plans = [plan for count in range(1, active_left + 1) for plan in _active_first(asked, now, count, end_left)]
+    plans += [Plan(0, count, _after_end(asked, now, count)) for count in range(1, end_left + 1)]
     best = max(plans, key=lambda plan: plan.gain, default=None)
-    return best if best is not None and best.gain > 0.0 else None
+    return replace(best, gain=best.gain - value) if best is not None and best.gain > value else None
 
 
 @dataclass(frozen=True)
@@ -66,45 +64,50 @@ class _Question:
     end: Seen
 
 
-def _judge(asked: _Question) -> Posterior:
+def _judge(asked: _Question, active: tuple[ArrayLike, float], end: tuple[ArrayLike, float]) -> Posterior:
     return posterior(
         asked.cells,
         asked.stakes.mark_deg,
-        active_deg=asked.active.mean_deg,
-        active_variance=asked.active.variance,
-        end_deg=asked.end.mean_deg,
-        end_variance=asked.end.variance,
+        active_deg=active[0],
+        active_variance=active[1],
+        end_deg=end[0],
+        end_variance=end[1],
     )
 
 
-def _after(asked: _Question, now: Posterior, *, end_range: bool, count: int) -> float:
-    """Expected value of what could be said after so many further trials."""
-    active, end = asked.active, asked.end
-    shift = asked.cells.shortfall_deg if end_range else asked.cells.gap_deg
-    means = _predicted(now, now.mean_deg - shift, end if end_range else active, count)
-    active_mean, active_variance = (active.mean_deg, active.variance) if end_range else active.with_more(means, count)
-    end_mean, end_variance = end.with_more(means, count) if end_range else (end.mean_deg, end.variance)
-    later = posterior(
-        asked.cells,
-        asked.stakes.mark_deg,
-        active_deg=active_mean,
-        active_variance=active_variance,
-        end_deg=end_mean,
-        end_variance=end_variance,
-    )
-    return float((asked.stakes.value(later.probabilities) * _WEIGHTS).sum())
+def _active_first(asked: _Question, now: Posterior, count: int, end_left: int) -> list[Plan]:
+    """Plans that open with so many active trials: these alone, or with end-range trials after them."""
+    means = _predicted(now, now.mean_deg - asked.cells.gap_deg, asked.active, count)
+    active = asked.active.with_more(means, count)
+    then = _judge(asked, active, (asked.end.mean_deg, asked.end.variance))
+    ending_here = asked.stakes.value(then.probabilities)
+    plans = [Plan(count, 0, float(ending_here @ _WEIGHTS))]
+    for ends in sorted({1, 2, 3, end_left} & set(range(1, end_left + 1))):
+        further = _values_after_end(asked, then, (np.asarray(active[0])[..., None], active[1]), ends)
+        plans.append(Plan(count, ends, float(np.maximum(ending_here, further) @ _WEIGHTS)))
+    return plans
+
+
+def _after_end(asked: _Question, now: Posterior, count: int) -> float:
+    return float(_values_after_end(asked, now, (asked.active.mean_deg, asked.active.variance), count))
+
+
+def _values_after_end(asked: _Question, now: Posterior, active: tuple[ArrayLike, float], count: int) -> FloatArray:
+    """Expected value of what could be said after so many end-range trials, for each state of ``now``."""
+    means = _predicted(now, now.mean_deg - asked.cells.shortfall_deg, asked.end, count)
+    later = _judge(asked, active, asked.end.with_more(means, count))
+    return np.asarray(asked.stakes.value(later.probabilities) @ _WEIGHTS)
 
 
 def _predicted(now: Posterior, theta: FloatArray, arm: Seen, count: int) -> FloatArray:
-    """Likely means of the next ``count`` trials: Gauss-Hermite nodes of a normal with the prediction's mean and variance.
+    """Likely means of the next ``count`` trials, (..., nodes): Gauss-Hermite nodes of a normal with the prediction's moments.
 
-    theta: the range in each cell. What today's mean already says of the day's own shift (b) carries over to further trials.
+    theta: the range in each cell, (..., g, s). What today's mean says of the day's own shift (b) carries over to further trials.
     """
     day, trial = arm.s_day_deg**2, arm.s_trial_deg**2
     known = day / (day + trial / arm.n) if arm.n else 0.0
-    left = day * (1.0 - known)
     centre = (1.0 - known) * theta + known * arm.today_deg
-    mean = float((now.weight * centre).sum())
-    spread = float((now.weight * (centre - mean) ** 2).sum())
-    variance = spread + (1.0 - known) ** 2 * float(now.variance.max()) + left + trial / count
-    return mean + math.sqrt(variance) * _NODES
+    mean = (now.weight * centre).sum(axis=(-1, -2))
+    spread = (now.weight * (centre - mean[..., None, None]) ** 2).sum(axis=(-1, -2))
+    variance = spread + (1.0 - known) ** 2 * now.variance.max(axis=(-1, -2)) + day * (1.0 - known) + trial / count
+    return np.asarray(mean[..., None] + np.sqrt(variance)[..., None] * _NODES)

@@ -22,7 +22,6 @@ from supple.quantities import (
     Support,
 )
 
-
 #: A person's own repeats replace the borrowed smallest difference from this many days on (convention): one step between two
 #: days says too little to move a rule's bound, though it already moves the standard error.
 OWN_FLOOR_DAYS: Final = 3
@@ -95,7 +94,7 @@ class ErrorModel:
     source names the figure(s) of ``supple.evidence`` or says how it was learned ("learned from n days"); strength is one of
     the words of ``supple.evidence.Strength``. floor_deg: the smallest difference between two days' means of this kind that counts
     as real while the error is borrowed; None where it is to be computed. learned_days: days of the person's own repeats in it, 0
-    where all is borrowed.
+    where all is borrowed; own_share: how much of the day part is the person's own, 0 to 1. note: a whole sentence or two.
     """
 
     s_trial_deg: float
@@ -104,6 +103,7 @@ class ErrorModel:
     strength: str = "convention"
     floor_deg: float | None = None
     learned_days: int = 0
+    own_share: float = 0.0
     note: str = ""
 
     def sem_deg(self, trials: int) -> float:

@@ -57,10 +57,10 @@ def learn_error(trials: Iterable[Trial], borrowed: ErrorModel) -> ErrorModel:
     between = _between(sets, s_trial)
     s_day = between.with_borrowed(borrowed.s_day_deg, BORROWED_DAY_WEIGHT)
     if between.freedom == 0.0:
-        return replace(borrowed, s_trial_deg=s_trial, source=f"{borrowed.source}; trial error learned from one day's repeats")
+        return replace(borrowed, s_trial_deg=s_trial)
     share = between.freedom / (between.freedom + BORROWED_DAY_WEIGHT)
-    source = f"learned from {days} days (own share {share:.0%}; the rest {borrowed.source})"
-    return replace(borrowed, s_trial_deg=s_trial, s_day_deg=s_day, source=source, learned_days=days)
+    source = f"learned from {days} days"
+    return replace(borrowed, s_trial_deg=s_trial, s_day_deg=s_day, source=source, learned_days=days, own_share=share)
 
 
 def _sets(trials: Sequence[Trial]) -> list[dict[date, list[Trial]]]:

@@ -21,6 +21,7 @@ class Reference:
     mean_deg: float
     sd_deg: float | None
     figure: Figure
+    cite: str
     note: str
 
     @property
@@ -75,6 +76,7 @@ def _reference(row: dict[str, object]) -> Reference:
         mean_deg=cited.numbers[0],
         sd_deg=cited.numbers[sd_part] if isinstance(sd_part, int) else None,
         figure=cited,
+        cite=str(row.get("cite", cited.source.short)),
         note=str(row["note"]),
     )
 
