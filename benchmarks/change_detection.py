@@ -236,9 +236,7 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=1)
     given = arguments.parse_args()
     rng = np.random.default_rng(given.seed)
-    print(
-        f"{given.people} people, seed {given.seed}. False calls over {LOOKS} weekly looks; weeks to 'improved' at 1 degree a week."
-    )
+    print(f"{given.people} people, seed {given.seed}. {LOOKS} weekly looks; weeks to 'improved' at 1 degree a week.")
     for baseline in (1, 3):
         for error in (TRAINED, ALONE):
             print(f"\n{error.name}, SEM {error.sem_deg:.2f}, {baseline} baseline day(s)")

@@ -21,7 +21,7 @@ def checked_answers(answers: Mapping[str, object], *, where: str = "screening") 
     checked: dict[str, Answer] = {}
     for key, value in answers.items():
         if key not in known:
-            raise InputProblem(f"{where}:{key}", "no such question", _expected(key, known), "correct or remove it")
+            raise InputProblem(f"{where}:{_one_line(key)}", "no such question", _expected(key, known), "correct or remove it")
         if value is not None:
             checked[key] = _checked(known[key], value, f"{where}:{key}")
     return checked
@@ -53,6 +53,11 @@ def _checked(question: Question, value: object, where: str) -> Answer:
 def _shown(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def _one_line(key: object) -> str:
+    text = str(key)
+    return text if text.isprintable() and len(text) <= 40 else _shown(text)
 
 
 def _expected(key: object, known: Mapping[str, Question]) -> str:

@@ -88,5 +88,5 @@ def checked_pain(value: object, where: str) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= WORST_PAIN:
-        raise InputProblem(where, f"{value!r}", f"a whole number from 0 to {WORST_PAIN}", "correct the answer")
+        raise InputProblem(where, f"{value!r:.40}", f"a whole number from 0 to {WORST_PAIN}", "correct the answer")
     return value
