@@ -1,1 +1,54 @@
-"""Placeholder docstring."""
+"""Exercises, doses and phases: findings and a person to a programme, and how a programme moves on by rule."""
+
+from supple.programme.advance import Because, Moved, advance, start
+from supple.programme.building import build_programme
+from supple.programme.day import today
+from supple.programme.events import Retest, SeenByClinician, SessionDone, retest, verdict_since
+from supple.programme.exercise import Breath, Dose, Exercise, Fault, KeyPose
+from supple.programme.exercises import Catalogue, catalogue
+from supple.programme.model import NoProgramme, Phase, Prescribed, Programme, Referral, SessionPlan, Turn
+from supple.programme.person import Person, person_from
+from supple.programme.state import Stage, Standing, State, Track
+from supple.programme.words import EndRangeKind, Equipment, PhaseName, Posture, Role, Serves, Side, SideRule
+
+__all__ = [
+    "Because",
+    "Breath",
+    "Catalogue",
+    "Dose",
+    "EndRangeKind",
+    "Equipment",
+    "Exercise",
+    "Fault",
+    "KeyPose",
+    "Moved",
+    "NoProgramme",
+    "Person",
+    "Phase",
+    "PhaseName",
+    "Posture",
+    "Prescribed",
+    "Programme",
+    "Referral",
+    "Retest",
+    "Role",
+    "SeenByClinician",
+    "Serves",
+    "SessionDone",
+    "SessionPlan",
+    "Side",
+    "SideRule",
+    "Stage",
+    "Standing",
+    "State",
+    "Track",
+    "Turn",
+    "advance",
+    "build_programme",
+    "catalogue",
+    "person_from",
+    "retest",
+    "start",
+    "today",
+    "verdict_since",
+]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from supple.findings.model import Finding
 from supple.programme.events import (
     Event,
     Outcome,
@@ -14,6 +15,7 @@ from supple.programme.events import (
     SeenByClinician,
     SessionOutcome,
     outcome_of,
+    retest,
 )
 from supple.programme.moves import Reading, Why, move
 from supple.programme.reasons import SENTENCES
@@ -23,6 +25,7 @@ from supple.programme.state import (
     LUMBAR_FROM,
     OPEN_FROM,
     REFERRED,
+    Miss,
     Stage,
     Standing,
     State,
@@ -54,9 +57,26 @@ class Moved:
         return " ".join(because.sentence for because in self.reasons)
 
 
+def start(findings: Iterable[Finding]) -> State:
+    """The state after the first assessment."""
+    first = retest(findings, {})
+    if first.linear_painful:
+        return State(_REFERRAL, _REFERRAL, standing=Standing.HALTED)
+    return State(_FIRST[first.left], _FIRST[first.right])
+
+
 Step = tuple[State, tuple[Because, ...]]
 _AWAITING: Final = Track(Stage.AWAITING)
 _REFERRAL: Final = Track(Stage.REFERRAL)
+#: Where each first reading begins; without an earlier day there is no change to speak of.
+_FIRST: Final = {
+    Reading.FINE: Track(Stage.MAINTENANCE),
+    Reading.MOBILITY_SAME: Track(Stage.HOLD),
+    Reading.CONTROL_SAME: Track(Stage.CONTROL),
+    Reading.UNDETERMINED: Track(Stage.AWAITING, Miss.NO_ANSWER),
+    Reading.PAINFUL: Track(Stage.PAINFUL),
+    Reading.NO_MARK: _AWAITING,
+}
 #: A red flag forgets the plan: after clearance everything begins anew, with a new assessment.
 URGENT: Final = State(_AWAITING, _AWAITING, standing=Standing.URGENT)
 
@@ -137,10 +157,17 @@ def _screened_pause(state: State) -> Step:
     return _whole(state._replace(standing=Standing.HALTED), Why.PAUSED)
 
 
+def _screened_without_pain(state: State) -> Step:
+    """Nothing forbids and nothing was said of pain: what is stopped stays so."""
+    stopped = state.standing in {Standing.HALTED, Standing.URGENT}
+    return _whole(state, Why.STILL_HALTED if stopped else Why.KEEP)
+
+
 _SCREENED: Final[dict[ScreeningOutcome, Callable[[State], Step]]] = {
     ScreeningOutcome.GO: _screened_go,
     ScreeningOutcome.MODIFY: _screened_modify,
     ScreeningOutcome.PAUSE: _screened_pause,
+    ScreeningOutcome.NOT_ASKED: _screened_without_pain,
     ScreeningOutcome.RED_FLAG: lambda _state: _whole(URGENT, Why.RED_FLAG),
 }
 
@@ -164,7 +191,7 @@ def _retested(state: State, test: Retest) -> Step:
         return _settle(halted, lambda track: track if track.stage in REFERRED else _REFERRAL, Why.LINEAR_PAINFUL)
     left, why_left = _moved(state, state.left, test.left, test)
     right, why_right = _moved(state, state.right, test.right, test)
-    reasons = (Because(why_left, Direction.LEFT), Because(why_right, Direction.RIGHT))
+    reasons: tuple[Because, ...] = (Because(why_left, Direction.LEFT), Because(why_right, Direction.RIGHT))
     if left.settled and right.settled:  # a course is over: the next one counts its re-tests from nought
         return State(left, right, state.linear_done, 0, state.standing), reasons
     counted = state.retests + int(test.done_enough and not state.settled)

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from supple.findings.model import Category, Finding, Screening
+from supple.findings.screening_pain import PainZone, checked_pain, pain_zone
 from supple.problems import InputProblem
-from supple.programme.limits import GO_PAIN, MODIFY_PAIN
 from supple.programme.moves import Reading
 from supple.programme.reading import deciding_findings, painful_linear
+from supple.progress.model import SeriesProgress, Verdict
 from supple.quantities import Direction
 
 #: Regions of the spine that a linear exercise asks to move one after another, and that must have moved. Convention.
 SEGMENTS: Final = 3
-_WORST_PAIN: Final = 10
-
-
-class Change(StrEnum):
-    """What the progress of one direction amounts to, beyond error."""
-
-    BETTER = "better"
-    SAME = "same"
-    WORSE = "worse"
 
 
 @dataclass(frozen=True)
@@ -42,14 +35,15 @@ class SessionDone:
     segments_moved: int = SEGMENTS
 
     def __post_init__(self) -> None:
-        for name in ("pain_before", "pain_during", "pain_after", "pain_next_morning"):
-            _check(name, getattr(self, name), _WORST_PAIN)
-        _check("segments_moved", self.segments_moved, SEGMENTS)
-
-
-def _check(name: str, value: int | None, most: int) -> None:
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most):
-        raise InputProblem(f"session:{name}", f"{value!r}", f"a whole number from 0 to {most}", "correct the answer")
+        for name in ("pain_before", "pain_during", "pain_after"):
+            checked_pain(getattr(self, name), f"session:{name}")
+        if self.pain_next_morning is not None:
+            checked_pain(self.pain_next_morning, "session:pain_next_morning")
+        if isinstance(self.segments_moved, bool) or self.segments_moved not in range(SEGMENTS + 1):
+            found, expected = f"{self.segments_moved!r}", f"a whole number from 0 to {SEGMENTS}"
+            raise InputProblem("session:segments_moved", found, expected, "correct the answer")
+        if not isinstance(self.controlled, bool):
+            raise InputProblem("session:controlled", f"{self.controlled!r}", "true or false", "correct the answer")
 
 
 class SessionOutcome(StrEnum):
@@ -60,16 +54,14 @@ class SessionOutcome(StrEnum):
 
 
 def session_outcome(session: SessionDone) -> SessionOutcome:
-    """The outcome of a session by the pain rules (see ``limits.py``); the strictest that applies."""
-    later = (session.pain_during, session.pain_after)
-    worst = max(session.pain_before, *later, session.pain_next_morning or 0)
-    worse_next_morning = (session.pain_next_morning or 0) > session.pain_before
-    if worst > MODIFY_PAIN.value or worse_next_morning:
+    """The outcome of a session by the pain zones of ``supple.findings.screening_pain``; the strictest that applies."""
+    worst = max(session.pain_during, session.pain_after)
+    judged = pain_zone(session.pain_before, during=worst, next_morning=session.pain_next_morning, before=session.pain_before)
+    if judged.zone is PainZone.STOP:
         return SessionOutcome.STOPPED
-    if worst > GO_PAIN.value:
+    if judged.zone is PainZone.MODIFY:
         return SessionOutcome.EASED
-    painless = max(later) <= session.pain_before
-    good = painless and session.controlled and session.segments_moved >= SEGMENTS
+    good = worst <= session.pain_before and session.controlled and session.segments_moved == SEGMENTS
     return SessionOutcome.GOOD if good else SessionOutcome.DONE
 
 
@@ -77,15 +69,17 @@ class ScreeningOutcome(StrEnum):
     GO = "go"
     MODIFY = "modify"
     PAUSE = "pause"  # no active movement today, or pain in the stop zone
+    NOT_ASKED = "not-asked"  # nothing forbids, but pain was not asked: nothing is cleared by silence
     RED_FLAG = "red-flag"
 
 
 def screening_outcome(screening: Screening) -> ScreeningOutcome:
     if screening.stop:
         return ScreeningOutcome.RED_FLAG
-    if not screening.active or screening.pain_zone == "stop":
+    if not screening.active or screening.pain_zone == PainZone.STOP:
         return ScreeningOutcome.PAUSE
-    return ScreeningOutcome.MODIFY if screening.pain_zone == "modify" else ScreeningOutcome.GO
+    zones = {PainZone.MODIFY.value: ScreeningOutcome.MODIFY, PainZone.GO.value: ScreeningOutcome.GO}
+    return zones.get(screening.pain_zone, ScreeningOutcome.NOT_ASKED)
 
 
 class Retest(NamedTuple):
@@ -111,13 +105,10 @@ Outcome = SessionOutcome | ScreeningOutcome | Retest | SeenByClinician
 Event = SessionDone | Screening | Retest | SeenByClinician
 
 _LIMITATION: Final = {
-    (Category.MOBILITY_LIMITATION, Change.BETTER): Reading.MOBILITY_GAIN,
-    (Category.MOBILITY_LIMITATION, Change.SAME): Reading.MOBILITY_SAME,
-    (Category.MOBILITY_LIMITATION, Change.WORSE): Reading.MOBILITY_LOSS,
-    (Category.MOTOR_CONTROL_DEFICIT, Change.BETTER): Reading.CONTROL_GAIN,
-    (Category.MOTOR_CONTROL_DEFICIT, Change.SAME): Reading.CONTROL_SAME,
-    (Category.MOTOR_CONTROL_DEFICIT, Change.WORSE): Reading.CONTROL_LOSS,
+    Category.MOBILITY_LIMITATION: (Reading.MOBILITY_GAIN, Reading.MOBILITY_SAME, Reading.MOBILITY_LOSS),
+    Category.MOTOR_CONTROL_DEFICIT: (Reading.CONTROL_GAIN, Reading.CONTROL_SAME, Reading.CONTROL_LOSS),
 }
+_SHOWN: Final = (Verdict.IMPROVED, Verdict.NO_REAL_CHANGE, Verdict.DECLINED)
 _PLAIN: Final = {
     Category.MEETS_CRITERION: Reading.FINE,
     Category.BORDERLINE: Reading.FINE,
@@ -127,25 +118,41 @@ _PLAIN: Final = {
 }
 
 
-def reading(category: Category | None, change: Change = Change.SAME) -> Reading:
-    """What one direction's finding and change amount to. None: this direction was not tested."""
+def reading(category: Category | None, verdict: Verdict = Verdict.NO_REAL_CHANGE) -> Reading:
+    """What one direction's finding and change amount to. category None: this direction was not tested.
+
+    What is too early to tell has shown no change; a gain or loss must have been called since the last re-test.
+    """
     if category is None:
         return Reading.NO_MARK
-    return _PLAIN.get(category) or _LIMITATION[category, change]
+    if category in _PLAIN:
+        return _PLAIN[category]
+    shown = verdict if verdict in _SHOWN else Verdict.NO_REAL_CHANGE
+    return _LIMITATION[category][_SHOWN.index(shown)]
+
+
+def verdict_since(progress: SeriesProgress, since: date) -> Verdict:
+    """The latest change called after the day ``since`` (the last re-test); a gain that has levelled off is none."""
+    called = [call.verdict for call in progress.trend.calls if call.seen > since]
+    verdict = called[-1] if called else Verdict.NO_REAL_CHANGE
+    if verdict is Verdict.IMPROVED and progress.plateau.reached:
+        return Verdict.NO_REAL_CHANGE
+    return verdict
 
 
 def retest(
     findings: Iterable[Finding],
-    changes: Mapping[Direction, Change],
+    verdicts: Mapping[Direction, Verdict],
     *,
     done_enough: bool = True,
     seeks_more: bool = False,
 ) -> Retest:
-    """A re-test from its findings. changes: of the rotation, a direction without one counts as unchanged."""
+    """A re-test from its findings. verdicts: of rotation since the last re-test; a direction without one is unchanged."""
     findings = tuple(findings)
     decided = deciding_findings(findings)
     readings = {
-        side: reading(decided[side].category if side in decided else None, changes.get(side, Change.SAME)) for side in Direction
+        side: reading(decided[side].category if side in decided else None, verdicts.get(side, Verdict.NO_REAL_CHANGE))
+        for side in Direction
     }
     return Retest(
         left=readings[Direction.LEFT],

@@ -31,12 +31,6 @@ WEEK_AT_MOST_S: Final = Limit(
 #: Five holds of more than two minutes cannot stay within ten minutes a week: the method's hold may pass it by this much.
 WEEK_OVERSHOOT_S: Final = Limit(60.0, "s/week", CONVENTION, "the ceiling is of benefit, not of safety; nothing else is added")
 
-GO_PAIN: Final = Limit(3, "0-10", "painmodel_clinic", "up to here go on; borrowed from tendon rehabilitation")
-MODIFY_PAIN: Final = Limit(5, "0-10", "painmodel_clinic", "up to here go on with less; above it stop")
-
-RETEST_FROM_WEEKS: Final = Limit(2, "weeks", "johnson2012", "derived; sooner, a change cannot exceed the error")
-RETEST_BY_WEEKS: Final = Limit(4, "weeks", "johnson2012", "derived; never a promise of change")
-
 #: Minutes a day below which no session can hold one linear movement and one long hold.
 LEAST_MINUTES: Final = Limit(3, "min/day", CONVENTION, "one linear movement and one hold fit")
 CHANGEOVER_S: Final = Limit(10.0, "s", CONVENTION, "getting into place, once an exercise")
@@ -49,10 +43,6 @@ LIMITS: Final = {
     "holding per direction and session, at most": SESSION_AT_MOST_S,
     "holding per direction and week, at most": WEEK_AT_MOST_S,
     "overshoot of that, at most": WEEK_OVERSHOOT_S,
-    "pain, go on up to": GO_PAIN,
-    "pain, go on with less up to": MODIFY_PAIN,
-    "re-test, not before": RETEST_FROM_WEEKS,
-    "re-test, by": RETEST_BY_WEEKS,
     "minutes a day, at least": LEAST_MINUTES,
     "getting into place": CHANGEOVER_S,
 }

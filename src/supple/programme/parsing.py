@@ -122,7 +122,8 @@ def _dose(read: _Row, default: Dose | None) -> Dose:
     given = {key: read.number(key) if key in read.row else getattr(default, key) for key in _DOSE}
     if given["days_per_week"] > _DAYS_A_WEEK:
         raise read.fail("days_per_week", f"{given['days_per_week']}", "at most 7")
-    return Dose(**given)
+    counts: dict[str, Any] = {key: int(value) if key in _COUNTS else float(value) for key, value in given.items()}
+    return Dose(**counts)
 
 
 def _breath(read: _Row) -> Breath:
