@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from supple.conventions import FloatArray
 from supple.motion.quaternion import angle_deg, conjugate, multiply
@@ -77,15 +78,31 @@ def still_moments(time_s: FloatArray, orientations: tuple[FloatArray, ...]) -> F
     return np.asarray(spells[spells[:, 1] - spells[:, 0] >= STILL_S])
 
 
-def returns(moments_s: FloatArray, headings_deg: FloatArray, *, neutral_s: float, bias_sd_dps: float) -> FloatArray:
-    """Indices of the still moments that can be returns to neutral: each within reach of the one before, going outward."""
-    chosen: list[int] = []
+def returns(
+    moments_s: FloatArray,
+    headings_deg: FloatArray,
+    *,
+    certain: NDArray[np.bool_],
+    neutral_s: float,
+    bias_sd_dps: float,
+) -> NDArray[np.intp]:
+    """Indices of the still moments that can be returns to neutral: declared ones, and others within reach.
+
+    certain: (m,) declared. Every other moment must be near the line between its nearest anchors, the neutral and the declared
+    ones; without a declared one beyond it, within reach of the one before, going outward from neutral.
+    """
+    anchors_s = np.append(moments_s[certain], neutral_s)
+    order = np.argsort(anchors_s)
+    anchors_s, anchors_deg = anchors_s[order], np.append(headings_deg[certain], 0.0)[order]
+    chosen: list[int] = np.flatnonzero(certain).tolist()
     for side in (moments_s >= neutral_s, moments_s < neutral_s):
         last_s, last_deg = neutral_s, 0.0
-        for i in sorted(np.flatnonzero(side), key=lambda k: abs(moments_s[k] - neutral_s)):
-            apart = abs(moments_s[i] - last_s)
+        for i in sorted(np.flatnonzero(side & ~certain), key=lambda k: abs(moments_s[k] - neutral_s)):
+            between = anchors_s[0] < moments_s[i] < anchors_s[-1]
+            expected = float(np.interp(moments_s[i], anchors_s, anchors_deg)) if between else last_deg
+            apart = float(np.abs(anchors_s - moments_s[i]).min()) if between else abs(moments_s[i] - last_s)
             spread = np.sqrt((bias_sd_dps * apart) ** 2 + WALK_DEG_PER_SQRT_S**2 * apart + 2.0 * RETURN_SD_DEG**2)
-            if abs(headings_deg[i] - last_deg) <= min(2.5 * spread, LARGEST_STEP_DEG):
+            if abs(headings_deg[i] - expected) <= min(2.5 * spread, LARGEST_STEP_DEG):
                 chosen.append(int(i))
                 last_s, last_deg = moments_s[i], headings_deg[i]
     return np.array(sorted(chosen), dtype=np.intp)
@@ -102,7 +119,8 @@ def estimate_drift(
     knots = np.linspace(*span_s, max(2, min(400, int(span_s[1] - span_s[0]) + 2)))
     knots = np.unique(np.append(knots, neutral_s))
     wanted = knots - neutral_s
-    known = _covariance(seen, seen, bias_sd_dps) + RETURN_SD_DEG**2 * np.eye(len(seen))
+    # Each return has its own posture, and so has the zero itself: that part is common to all and is no drift.
+    known = _covariance(seen, seen, bias_sd_dps) + RETURN_SD_DEG**2 * (np.eye(len(seen)) + 1.0)
     gain = np.linalg.solve(known, _covariance(seen, wanted, bias_sd_dps)).T
     prior = bias_sd_dps**2 * wanted**2 + WALK_DEG_PER_SQRT_S**2 * np.abs(wanted)
     variance = np.maximum(prior - np.einsum("ij,ji->i", gain, _covariance(seen, wanted, bias_sd_dps)), 0.0)

@@ -16,8 +16,8 @@ from supple.problems import InputProblem
 SENSORS: Final = ("thorax", "pelvis")
 _AXES: Final = {"x": (1.0, 0.0, 0.0), "y": (0.0, 1.0, 0.0), "z": (0.0, 0.0, 1.0)}
 #: How far the trunk must bend before its direction can tell facing, and how much less far the other way (convention): a
-#: smaller one-sided bend may as well be side-bending.
-FLEXION_DEG: Final = 30.0
+#: smaller one-sided bend may as well be side-bending or extension.
+FLEXION_DEG: Final = 40.0
 OTHER_WAY: Final = 0.6
 #: Half width of the lobe of bends that is followed, and least share of all bending it must hold (convention).
 LOBE_DEG: Final = 35.0

@@ -10,6 +10,7 @@ from supple.conventions import FloatArray
 from supple.motion.drift import RETURN_SD_DEG
 from supple.motion.heading import Turned
 from supple.motion.model import AngleError, JointAngles
+from supple.quantities import Quantity
 
 #: Posture sway inside a declared still window, degrees (convention).
 DECLARED_ZERO_SD_DEG: Final = 0.3
@@ -17,6 +18,8 @@ DECLARED_ZERO_SD_DEG: Final = 0.3
 PROPORTIONAL: Final = 0.01
 #: Inclination error of VQF: 0.31 degrees RMS in the median over BROAD's undisturbed trials.
 INCLINATION_SD_DEG: Final = 0.3
+#: What one sensor on the thorax does not see of a pelvis that is held (lumbar-locked): convention, degrees.
+PELVIS_FOLLOWS_SD_DEG: Final = 0.9
 
 
 def angle_error(
@@ -24,9 +27,10 @@ def angle_error(
 ) -> AngleError:
     """The rotation's error. vertical: cosine between the axis of rotation and the vertical, by which heading errors count."""
     zero = DECLARED_ZERO_SD_DEG if declared else _neutral_choice_sd_deg(part)
+    unseen = PELVIS_FOLLOWS_SD_DEG if sensors == 1 and angles.quantity is Quantity.THORACIC_ROTATION else 0.0
     walk = part.drift.per_sqrt_s * np.sqrt(sensors)
     return AngleError(
-        fixed_deg=float(np.sqrt(zero**2 + INCLINATION_SD_DEG**2 + (vertical * gap_error_deg) ** 2)),
+        fixed_deg=float(np.sqrt(zero**2 + unseen**2 + INCLINATION_SD_DEG**2 + (vertical * gap_error_deg) ** 2)),
         proportional=PROPORTIONAL,
         drift_deg_per_sqrt_s=float(vertical * walk),
         drift_deg_per_s=float(vertical * part.drift.per_s),

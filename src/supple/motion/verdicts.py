@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from supple.motion.cardan import twist_swing
+import numpy as np
+
 from supple.motion.estimate import Estimate
 from supple.motion.model import JointAngles
 from supple.motion.phone import CLOSING, ESTIMATES, disagreement_deg, worst
-from supple.motion.quaternion import mean_orientation
-from supple.motion.trunk_angles import Setting, axis_in_world
+from supple.motion.trunk_angles import Setting
 from supple.motion.trunk_axis import AXIS_MISMATCH_DEG, AxisSource, angle_between_lines_deg, movement_axis
-from supple.motion.zeroing import since_zero
 from supple.quantities import Grade, Reason
 from supple.recording.model import Format, SensorRecording, Still, StillWindow
 
@@ -54,29 +53,20 @@ def _axis_verdict(recording: SensorRecording, estimate: Estimate, setting: Setti
 
 
 def _closing_verdict(estimate: Estimate, setting: Setting) -> list[Verdict]:
-    """How far a single sensor's end window is from its zero, about the axis of rotation."""
+    """How far a single sensor's end windows stay from zero once the drift they show is taken off."""
     errors = [] if setting.two_sensors else [_closing_deg(estimate, mark) for mark in setting.marks if mark.purpose is Still.END]
     largest = max((abs(error) for error in errors if error is not None), default=0.0)
     grade = CLOSING.judge(largest)
     if grade is Grade.GOOD:
         return []
-    return [
-        (
-            CLOSING.reason,
-            grade,
-            f"At the end the trunk read {largest:.1f} degrees from the start (at most {CLOSING.usable_deg:.0f}).",
-        )
-    ]
+    text = f"At the end the trunk read {largest:.1f} degrees from the start (at most {CLOSING.usable_deg:.0f})."
+    return [(CLOSING.reason, grade, text)]
 
 
 def _closing_deg(estimate: Estimate, mark: StillWindow) -> float | None:
-    worn = estimate.worn
-    inside = worn.known & (worn.time_s >= mark.start_s) & (worn.time_s <= mark.end_s)
-    before = [zero for zero in estimate.zeros if zero.start_s <= mark.start_s]
-    if not inside.any() or not before:
-        return None
-    end = since_zero(mean_orientation(worn.thorax[inside])[None], before[-1].thorax)
-    return float(twist_swing(end, axis_in_world(before[-1], estimate.axis))[0][0])
+    angles = estimate.angles
+    inside = (angles.time_s >= mark.start_s) & (angles.time_s <= mark.end_s) & np.isfinite(angles.axial_rotation_deg)
+    return float(np.median(angles.axial_rotation_deg[inside])) if inside.any() else None
 
 
 def cross_checked(angles: JointAngles, other: JointAngles) -> JointAngles:
