@@ -26,9 +26,8 @@ from supple.quantities import Direction, Movement
 #: the second largest of the movement.
 _SHARE_OF_SIDE: Final = 0.35
 _SHARE_OF_MOVEMENT: Final = 0.25
-#: A swing past neutral: right after an excursion to the other side, this small beside it, beyond half of itself this briefly.
-_OVERSHOOT_SHARE: Final = 0.40
-_OVERSHOOT_S: Final = 1.2
+#: A swing past neutral: right after an excursion to the other side, this small beside it, beyond half of itself this briefly, s.
+_OVERSHOOTS: Final = ((0.40, 1.8), (0.30, 3.0))
 _FOLLOWS_WITHIN_S: Final = 0.15
 _PASSES: Final = 3
 #: While stays are looked for, also smaller excursions are kept out of them, degrees.
@@ -185,12 +184,13 @@ def _overshoot(centred: dict[str, FloatArray], one: Found, others: Sequence[Foun
     """Whether this is only the end of a larger movement to the other side that swung past neutral."""
     side = SIDE_OF[one.movement, one.direction]
     height = side.sign * centred[side.angle][one.excursion.start : one.excursion.end + 1]
-    if np.count_nonzero(height > 0.5 * one.excursion.height_deg) > _OVERSHOOT_S * GRID_HZ:
-        return False
-    return any(
-        SIDE_OF[other.movement, other.direction].angle == side.angle
-        and one.excursion.peak - other.excursion.end > 0
-        and one.excursion.start - other.excursion.end <= _FOLLOWS_WITHIN_S * GRID_HZ
-        and one.excursion.height_deg < _OVERSHOOT_SHARE * other.excursion.height_deg
+    beyond_s = np.count_nonzero(height > 0.5 * one.excursion.height_deg) / GRID_HZ
+    before = [
+        other.excursion.height_deg
         for other in others
-    )
+        if SIDE_OF[other.movement, other.direction].angle == side.angle
+        and other.excursion.end < one.excursion.peak
+        and one.excursion.start - other.excursion.end <= _FOLLOWS_WITHIN_S * GRID_HZ
+    ]
+    share = one.excursion.height_deg / max(before, default=one.excursion.height_deg)
+    return any(share < most and beyond_s <= longest_s for most, longest_s in _OVERSHOOTS)
