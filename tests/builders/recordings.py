@@ -66,16 +66,21 @@ def marker_positions(t: np.ndarray, labels: int = 4) -> np.ndarray:
     return np.stack((0.2 * np.cos(angle), 0.2 * np.sin(angle), 1.2 + 0.05 * np.arange(labels) + 0 * angle), axis=2)
 
 
-def trc(*, delimiter: str = "\t", unit: str = "mm", blank_line: bool = True, labels: tuple[str, ...] = ("C7", "T10", "CLAV", "STRN")) -> Files:
+MARKERS = ("C7", "T10", "CLAV", "STRN")
+
+
+def trc(*, delimiter: str = "\t", unit: str = "mm", blank_line: bool = True, labels: tuple[str, ...] = MARKERS) -> Files:
     t = times()
     scale = {"mm": 1000.0, "cm": 100.0, "m": 1.0}[unit]
     xyz = marker_positions(t, len(labels)) * scale
     d = delimiter
-    over = (d * 3 if d.strip() == "" and d == "\t" or d == "," else d).join(labels)
+    over = (d if d == " " else d * 3).join(labels)
     axes = d.join(f"{a}{i}" for i in range(1, len(labels) + 1) for a in "XYZ")
     lines = [
         f"PathFileType{d}4{d}(X/Y/Z){d}trial.trc",
-        d.join("DataRate CameraRate NumFrames NumMarkers Units OrigDataRate OrigDataStartFrame OrigNumFrames".split()),
+        d.join(
+            ["DataRate", "CameraRate", "NumFrames", "NumMarkers", "Units", "OrigDataRate", "OrigDataStartFrame", "OrigNumFrames"]
+        ),
         d.join(["50", "50", str(t.size), str(len(labels)), unit, "50", "1", str(t.size)]),
         f"Frame#{d}Time{d}{over}",
         (d + d if d != " " else "") + axes,
@@ -184,7 +189,8 @@ def dot_csv(payload: str = "quaternion", *, tag: str = "Thorax", start_us: int =
     rows = [",".join([str(i + 1), f"{stamps[i]:.0f}", *(f"{v:.9f}" for v in body[i]), "0"]) for i in range(t.size)]
     head = (
         f"sep=,\nDeviceTag:,{tag}\nFirmwareVersion:,2.0.0\nAppVersion:,2021.0\nSyncStatus:,{status}\nOutputRate:,60Hz\n"
-        "FilterProfile:,General\nMeasurement Mode:,Sensor fusion Mode - Extended(Quaternion)\nStartTime: ,2021-08-20_20:21:13_835\n"
+        "FilterProfile:,General\nMeasurement Mode:,Sensor fusion Mode - Extended(Quaternion)\n"
+        "StartTime: ,2021-08-20_20:21:13_835\n"
         "\u00a9 Xsens Technologies B. V. 2005-2021\n\n"
     )
     return (head + ",".join(["PacketCounter", "SampleTimeFine", *names, "Status"]) + "\n" + "\n".join(rows)).encode()
@@ -215,8 +221,10 @@ def mt_manager(*, kind: str = "matrix", name: str = "MT_thorax.txt") -> Files:
 
 def apdm() -> Files:
     t = times(rate_hz=128.0)
-    block = np.column_stack((gravity_up(t), np.radians(rate_dps(t)), np.ones((t.size, 3)), 1 + 0 * t, quaternion(t)[:, [3, 0, 1, 2]]))
-    first = "Format=7" + "".join(f",{number},,,{label}" + "," * 10 for number, label in ((1, "Lumbar"), (2, "Left Foot"), (3, "Chest")))
+    scalar_first = quaternion(t)[:, [3, 0, 1, 2]]
+    block = np.column_stack((gravity_up(t), np.radians(rate_dps(t)), np.ones((t.size, 3)), 1 + 0 * t, scalar_first))
+    labels = ((1, "Lumbar"), (2, "Left Foot"), (3, "Chest"))
+    first = "Format=7" + "".join(f",{number},,,{label}" + "," * 10 for number, label in labels)
     one = "Accelerometer,,,Gyroscope,,,Magnetometer,,,Barometer,Orientation,,,"
     lines = [first, "Time," + ",".join([one] * 3), "," + ",".join(["X,Y,Z,X,Y,Z,X,Y,Z,,S,X,Y,Z"] * 3)]
     start = 1550879504438281
@@ -258,13 +266,15 @@ def sensor_logger_json() -> Files:
     rows: list[dict[str, str]] = [{"sensor": "Metadata", "platform": "android", "version": "3"}]
     for name, values in (("Gyroscope", np.radians(rate_dps(t))), ("TotalAcceleration", gravity_up(t))):
         rows += [
-            {"sensor": name, "time": str(i), "seconds_elapsed": str(t[i]), **{a: str(v) for a, v in zip("xyz", values[i], strict=True)}}
+            {"sensor": name, "time": str(i), "seconds_elapsed": str(t[i])} | dict(zip("xyz", map(str, values[i]), strict=True))
             for i in range(t.size)
         ]
     return {"2024-01-01.json": json.dumps(rows).encode()}
 
 
-def phyphox(*, delimiter: str = ",", decimal: str = ".", degrees: bool = False, folder: bool = True, lag_s: float = 0.003) -> Files:
+def phyphox(
+    *, delimiter: str = ",", decimal: str = ".", degrees: bool = False, folder: bool = True, lag_s: float = 0.003
+) -> Files:
     t = times()
     unit, scale = ("°/s", 1.0) if degrees else ("rad/s", np.pi / 180)
     gyr = ['"Time (s)"', *(f'"Gyroscope {a} ({unit})"' for a in "xyz")]
@@ -284,7 +294,7 @@ def phone_trial_object(*, ios: bool = False) -> dict[str, object]:
     t = times()
     start = 120000.0
     sign = -1.0 if ios else 1.0
-    agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)" if ios else "Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/156"
+    agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0)" if ios else "Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/156"
     ms = (start + 1000 * t).round(3).tolist()
     return {
         "schema": "supple.phone-trial/1",

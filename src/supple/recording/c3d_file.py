@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
@@ -17,12 +17,15 @@ from supple.recording.markers import clean_labels, metres_per_unit, without_miss
 from supple.recording.model import Format, MarkerRecording
 from supple.recording.registry import Reader
 from supple.recording.source import Source
+from supple.recording.table import LARGEST
 
 #: Parameters of the POINT group that list channels which are no positions, though stored as points.
 _NO_POSITIONS: Final = ("ANGLES", "FORCES", "MOMENTS", "POWERS", "SCALARS", "REACTIONS")
 #: The same by the names that Plug-in Gait gives, for files without those lists.
 _MODEL_OUTPUT = re.compile(r"(Angles?|Forces?|Moments?|Powers?|GroundReaction\w*|CentreOfMassFloor)\d*$")
 _DEC: Final = 85
+#: ``c3d.Reader``; the package has no types.
+_Parser: TypeAlias = Any
 
 
 @dataclass(frozen=True)
@@ -85,10 +88,10 @@ def _recording(points: _Points, source: Source) -> MarkerRecording:
 def _points(data: bytes) -> _Points:
     import c3d
 
-    reader: Any = c3d.Reader(io.BytesIO(data))
+    reader: _Parser = c3d.Reader(io.BytesIO(data))
     used = int(reader.point_used)
     rows, cut_short = _decoded(reader, data, used)
-    missing = (rows[:, :, 3] < 0) | ~np.isfinite(rows).all(axis=2)
+    missing = (rows[:, :, 3] < 0) | ~(np.abs(rows) < LARGEST).all(axis=2)
     xyz = np.where(missing[:, :, None], np.nan, rows[:, :, :3])
     labels = _texts(reader, "LABELS")[:used]
     labels += [""] * (used - len(labels))
@@ -97,7 +100,7 @@ def _points(data: bytes) -> _Points:
     return _Points(labels, xyz, float(reader.point_rate), max(1, int(reader.first_frame)), unit, not_positions, cut_short)
 
 
-def _decoded(reader: Any, data: bytes, used: int) -> tuple[FloatArray, bool]:
+def _decoded(reader: _Parser, data: bytes, used: int) -> tuple[FloatArray, bool]:
     """(frames, points, 4): x, y, z in the file's unit and the residual word, negative where the point is missing."""
     scale = float(reader.point_scale)
     is_float = scale < 0
@@ -116,13 +119,13 @@ def _decoded(reader: Any, data: bytes, used: int) -> tuple[FloatArray, bool]:
     return rows, frames < stated
 
 
-def _decoded_dec(reader: Any) -> tuple[FloatArray, bool]:
+def _decoded_dec(reader: _Parser) -> tuple[FloatArray, bool]:
     """The rare DEC floats go frame by frame through the package."""
     rows = np.array([points[:, :4] for _, points, _ in reader.read_frames()], dtype=np.float64)
     return rows, False
 
 
-def _texts(reader: Any, name: str) -> list[str]:
+def _texts(reader: _Parser, name: str) -> list[str]:
     """All entries of a POINT parameter and of its continuations (``LABELS2``, ... beyond 255)."""
     found: list[str] = []
     for suffix in ("", *map(str, range(2, 40))):

@@ -12,6 +12,9 @@ from supple.recording.rotations import world_up_in_sensor
 
 #: The attitude and the accelerometer must agree on the vertical at least this well to tell the sign, cosine (convention).
 _AGREEMENT: Final = 0.7
+#: Quaternions that agree with gravity this well are what they say; the inverse must be this much closer (convention).
+_CLOSE: Final = 0.98
+_MUCH_BETTER: Final = 0.25
 #: A phone whose long side is at least this near the vertical is held top edge up (convention), cosine.
 _TOP_EDGE: Final = 0.7
 _START_S: Final = 2.0
@@ -31,7 +34,7 @@ def attitude_is_inverse(acceleration: Channel, orientation: Channel) -> bool:
     inverse = orientation.values * np.array([-1.0, -1.0, -1.0, 1.0])
     direct = abs(_median_cosine(acceleration, orientation.time_s, world_up_in_sensor(orientation.values)))
     turned = abs(_median_cosine(acceleration, orientation.time_s, world_up_in_sensor(inverse)))
-    return direct < _AGREEMENT and turned > 0.95
+    return direct < _CLOSE and 1.0 - turned < _MUCH_BETTER * (1.0 - direct)
 
 
 def sign_by_wearing(acceleration: Channel) -> float | None:

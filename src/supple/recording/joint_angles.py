@@ -74,6 +74,7 @@ def _read(source: Source) -> AngleRecording:
 def _recording(
     source: Source,
     comments: Comments,
+    *,
     quantity: Quantity,
     time_s: FloatArray,
     angles: dict[str, FloatArray],

@@ -10,6 +10,7 @@ import numpy as np
 from supple.conventions import FloatArray
 from supple.problems import InputProblem, at_line
 from supple.recording.source import Member
+from supple.recording.table import LARGEST
 
 
 def load_json(member: Member) -> object:
@@ -44,7 +45,7 @@ def numbers(values: object, width: int | None, where: str) -> FloatArray:
         return np.empty((0,) if width is None else (0, width))
     if found.shape != ((len(rows),) if width is None else (len(rows), width)):
         raise problem
-    found[~np.isfinite(found)] = np.nan
+    found[~(np.abs(found) < LARGEST)] = np.nan
     return found
 
 

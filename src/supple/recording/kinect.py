@@ -14,7 +14,7 @@ from supple.recording.markers import without_missing
 from supple.recording.model import Format, LandmarkModel, LandmarkRecording
 from supple.recording.registry import Reader
 from supple.recording.source import Member, Source
-from supple.recording.table import Body, parse
+from supple.recording.table import LARGEST, Body, parse
 from supple.recording.text import guess_delimiter, split_line
 
 #: The joints in the order of the Kinect for Windows SDK 2.0 (enumeration JointType).
@@ -122,7 +122,7 @@ def _rows(member: Member, delimiter: str | None, count: int) -> tuple[FloatArray
         bogus += not good
         rows.append([float(cell) for cell in cells] if good else [np.nan] * count)
     numbers = np.array(rows, dtype=np.float64).reshape(-1, count)
-    numbers[~np.isfinite(numbers)] = np.nan
+    numbers[~(np.abs(numbers) < LARGEST)] = np.nan
     return numbers, bogus
 
 

@@ -14,6 +14,7 @@ from supple.recording.json_text import load_json
 from supple.recording.mediapipe import Frames
 from supple.recording.mediapipe_names import COUNT, landmark_index
 from supple.recording.source import Member
+from supple.recording.table import LARGEST
 from supple.recording.text import plain
 
 #: Keys of a frame's landmarks without underscores, most wanted first; and whether they are world landmarks.
@@ -37,9 +38,7 @@ _TIME_KEYS: Final[tuple[tuple[str, str | None], ...]] = (
 _LIST_KEYS: Final = ("positions", "frames", "data", "results", "poses", "landmarks", "samples")
 #: The Keraal dataset writes its frames under this key by number; its pictures are a Kinect's, which come mirrored.
 _KERAAL_KEY: Final = "positions"
-_KERAAL_WARNING: Final = (
-    "The frames are written as the Keraal dataset's, whose pictures are mirrored: left and right were exchanged."
-)
+_KERAAL_WARNING: Final = "The frames are written as Keraal's, whose pictures are mirrored: left and right were exchanged."
 _RATE_KEYS: Final = ("fps", "framerate", "samplingratehz", "ratehz", "rate")
 
 
@@ -118,7 +117,7 @@ def _stack(frames: Sequence[object], where: str) -> FloatArray:
             if values is not None:
                 points[row, index, : len(values)] = values
                 seen += 1
-    points[~np.isfinite(points)] = np.nan
+    points[~(np.abs(points) < LARGEST)] = np.nan
     if not seen:
         raise InputProblem(where, "no landmarks that are known", "33 landmarks with x, y, z", "export it again")
     return points

@@ -143,10 +143,11 @@ def _whole_vector(segment: str, kind: str, axes: dict[str, tuple[int, str | None
             where, f"no column {', '.join(missing)}", f"{name}_ for each of {', '.join(_AXES[kind])}", "add what is missing"
         )
     units = {axes[axis][1] for axis in _AXES[kind]}
+    shown = " and ".join(sorted(unit or "no unit" for unit in units))
     unit = units.pop()
     if units or unit not in _UNITS[kind]:
         allowed = ", ".join(u for u in _UNITS[kind] if u) or "no unit"
-        raise InputProblem(where, f"{name} columns in {unit or 'no unit'}", f"{allowed} at the end of the names", "name the unit")
+        raise InputProblem(where, f"{name} columns in {shown}", f"{allowed} at the end of the names", "name the unit")
     return _Vector(segment, kind, tuple(axes[axis][0] for axis in _AXES[kind]), _UNITS[kind][unit])
 
 

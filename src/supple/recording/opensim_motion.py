@@ -25,7 +25,10 @@ _LARGEST_RAD: Final = 2 * np.pi
 
 @dataclass(frozen=True)
 class _Coordinates:
-    """Names of one model's coordinates. OpenSim turns about z right, x forward, y up: extension and lists to the right are positive."""
+    """Names of one model's coordinates.
+
+    OpenSim turns about z (right), x (forward), y (up): extension, lists to the right and turns to the left are positive.
+    """
 
     extension: str
     bending: str

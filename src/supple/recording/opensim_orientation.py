@@ -46,7 +46,7 @@ def _read(source: Source) -> SensorRecording:
 
 
 def _sensors(header: OpenSimHeader, where: str) -> dict[str, int]:
-    """Column (once every quaternion counts four) at which each segment's quaternion starts; the first sensor of a segment wins."""
+    """Column at which each segment's quaternion starts, once every quaternion counts four; the first sensor of a segment wins."""
     found: dict[str, int] = {}
     for index, name in enumerate(header.names[1:]):
         segment = segment_of(name)

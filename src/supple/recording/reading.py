@@ -7,6 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from supple.problems import InputProblem
 from supple.recording.model import AnyRecording
 from supple.recording.registry import Reader
@@ -50,9 +52,11 @@ def read(path: str | Path) -> AnyRecording:
 
 
 def _read_source(source: Source) -> AnyRecording:
-    for reader in readers():
-        if reader.recognises(source):
-            return reader.read(source)
+    # Damaged numbers overflow on their way to being found out; that is told by an InputProblem, not by numpy.
+    with np.errstate(all="ignore"):
+        for reader in readers():
+            if reader.recognises(source):
+                return reader.read(source)
     if source.only is None:
         return _read_one_of_many(source)
     raise _unknown(source)

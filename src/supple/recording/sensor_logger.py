@@ -121,7 +121,7 @@ def _uncalibrated(raw: Channel) -> _Acceleration:
 
 
 def _sum(user: Channel, gravity: Channel) -> _Acceleration | None:
-    """User acceleration and gravity at the former's stamps; gravity changes slowly, so it is interpolated, but never beyond its ends."""
+    """User acceleration plus gravity at the former's stamps; gravity, which changes slowly, is interpolated, not extrapolated."""
     if usual_size(user.values) > _TOTAL_ABOVE_MPS2:
         return _Acceleration(user, warnings=["Accelerometer holds total acceleration; gravity was not added."])
     inside = (user.time_s >= gravity.time_s[0] - 0.1) & (user.time_s <= gravity.time_s[-1] + 0.1)

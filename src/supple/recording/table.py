@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from supple.recording.text import guess_delimiter, split_line
 
 #: What people's tools write where a sample is missing.
 BLANKS = frozenset({"", "nan", "na", "n/a", "null", "none", "-", "--", "-nan", "nan(ind)", "-nan(ind)", "-1.#ind", "1.#qnan"})
+#: Nothing measured on a person is larger in any unit, nanoseconds since 1970 included; such a number is damage.
+LARGEST: Final = 1e30
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def parse(body: Body, columns: Sequence[int], *, names: Sequence[str] = ()) -> F
         return np.empty((0, len(columns)))
     fast = _fast(text, columns, body.delimiter)
     values = _slow(text, columns, body, names) if fast is None else fast
-    values[~np.isfinite(values)] = np.nan
+    values[~(np.abs(values) < LARGEST)] = np.nan
     return values
 
 

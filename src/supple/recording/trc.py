@@ -32,6 +32,7 @@ class _Header:
     labels: tuple[str, ...]
     unit: str
     rate_hz: float | None
+    frames: str
     last_line: int
 
 
@@ -67,8 +68,13 @@ def _read(source: Source) -> MarkerRecording:
         time_s=ordered.time_s,
         labels=labels,
         positions_m=positions * scale,
-        warnings=told + ordered.warnings + renamed + guessed,
+        warnings=_count(header, raw.shape[0]) + told + ordered.warnings + renamed + guessed,
     )
+
+
+def _count(header: _Header, found: int) -> tuple[str, ...]:
+    stated = header.frames
+    return (f"The header states {stated} frames, the file holds {found}.",) if stated.isdigit() and int(stated) != found else ()
 
 
 def _times(raw: FloatArray, header: _Header, where: str) -> tuple[FloatArray, tuple[str, ...]]:
@@ -96,7 +102,7 @@ def _header(member: Member) -> _Header:
     last = names_line
     if last + 1 < len(lines) and any(_AXES.match(cell) for cell in split_line(lines[last + 1], delimiter)):
         last += 1
-    return _Header(names_line, delimiter, labels, settings.get("units", ""), _rate(settings), last)
+    return _Header(names_line, delimiter, labels, settings.get("units", ""), _rate(settings), settings.get("numframes", ""), last)
 
 
 def _delimiter(names: str) -> str | None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from builders.recordings import BUILDERS, save
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.recordings import BUILDERS, save
 from supple.problems import InputProblem
 from supple.recording import (
     AngleRecording,
@@ -51,7 +51,12 @@ def assert_contract(recording: AnyRecording) -> None:
         assert recording.positions.shape == (n, len(recording.names), 3)
         assert recording.visibility is None or recording.visibility.shape == (n, len(recording.names))
     if isinstance(recording, AngleRecording):
-        angles = (recording.axial_rotation_deg, recording.flexion_deg, recording.lateral_flexion_deg, recording.pelvis_rotation_deg)
+        angles = [
+            recording.axial_rotation_deg,
+            recording.flexion_deg,
+            recording.lateral_flexion_deg,
+            recording.pelvis_rotation_deg,
+        ]
         for values in angles:
             assert values is None or (values.shape == (n,) and not np.isinf(values).any())
 
@@ -76,15 +81,14 @@ def read_or_refuse(files: dict[str, bytes], *, zipped: bool = False) -> AnyRecor
         try:
             recording = read(path)
         except InputProblem as problem:
-            text = str(problem)
-            assert "\n" not in text
-            assert str(path) in problem.where
-            assert problem.found
-            assert problem.expected
-            assert problem.remedy
-            return None
-    assert_contract(recording)
-    return recording
+            refused = problem
+        else:
+            assert_contract(recording)
+            return recording
+    assert "\n" not in str(refused)
+    assert str(path) in refused.where
+    assert all((refused.found, refused.expected, refused.remedy))
+    return None
 
 
 @pytest.mark.parametrize("name", BUILDERS)
