@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -15,10 +15,14 @@ from supple.exchange.naming import one_of
 from supple.problems import InputProblem
 
 Word = TypeVar("Word", bound=StrEnum)
+if TYPE_CHECKING:
+    ParamType = click.ParamType[Any]
+else:  # only newer versions of click can be subscripted
+    ParamType = click.ParamType
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-class WordOf(click.ParamType, Generic[Word]):
+class WordOf(ParamType, Generic[Word]):
     """One word of a closed set; a slip is answered with the word probably meant."""
 
     def __init__(self, kind: type[Word], name: str) -> None:
@@ -38,7 +42,7 @@ class WordOf(click.ParamType, Generic[Word]):
         return [CompletionItem(word.value) for word in self.kind if word.startswith(incomplete)]
 
 
-class Seconds(click.ParamType):
+class Seconds(ParamType):
     """A window ``START:END`` in seconds."""
 
     name = "START:END"
@@ -56,7 +60,7 @@ class Seconds(click.ParamType):
         return window
 
 
-class Day(click.ParamType):
+class Day(ParamType):
     """A date such as 2026-11-02."""
 
     name = "DATE"

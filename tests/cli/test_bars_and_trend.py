@@ -10,7 +10,10 @@ from supple_cli.printing.trend import Point, trend_lines
 
 degrees = st.floats(0, 150)
 sides = st.builds(
-    Side, st.none() | degrees, st.none() | st.tuples(degrees, degrees).map(lambda pair: (min(pair), max(pair))), st.none() | degrees
+    Side,
+    st.none() | degrees,
+    st.none() | st.tuples(degrees, degrees).map(lambda pair: (min(pair), max(pair))),
+    st.none() | degrees,
 )
 
 
@@ -70,7 +73,9 @@ def test_a_trend_fits_and_holds_every_day(history, mark, width):
         assert lines == []
 
 
-@pytest.mark.parametrize(("text", "plain"), [("41° ± 3", "41  ~ 3"), ("naïve – “ok”", 'naive - "ok"'), ("█▒", "??"), ("plain", "plain")])
+@pytest.mark.parametrize(
+    ("text", "plain"), [("41° ± 3", "41  ~ 3"), ("naïve – “ok”", 'naive - "ok"'), ("█▒", "??"), ("plain", "plain")]
+)
 def test_ascii_text_keeps_its_columns(text, plain):
     assert ascii_text(text) == plain
     assert len(ascii_text(text)) == len(text)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
-from supple.exchange.words import CATEGORY_TITLE, POSITION_TITLE, kind_words, movement_short
+from supple.exchange.words import CATEGORY_TITLE, DECISION_SUPPORT, POSITION_TITLE, URGENCY_TITLE, kind_words, movement_short
 from supple.findings.model import Finding
 from supple.motion.model import MovementSummary, RecordingMotion
 from supple.progress.model import SeriesProgress
+
+if TYPE_CHECKING:
+    from supple.exchange.assessment import Assessment
 
 
 def table_html(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -51,6 +55,21 @@ def findings_html(findings: Sequence[Finding]) -> str:
         for f in findings
     )
     return table_html("Findings", ("movement", "position", "finding", "active", "end range", "mark", "why"), rows)
+
+
+def assessment_html(assessment: Assessment) -> str:
+    """Screening, findings and programme; after a red flag the advice and nothing else."""
+    if assessment.screening.stop:
+        return table_html(URGENCY_TITLE[assessment.screening.urgency], ("advice",), [(assessment.screening.advice,)])
+    html = findings_html(assessment.findings)
+    if assessment.programme is not None:
+        rows = (
+            (phase.title, one.exercise.name, one.side, one.dose.sets, one.dose.reps, one.dose.hold_s, one.days_per_week, one.why)
+            for phase in assessment.programme.phases
+            for one in phase.exercises
+        )
+        html += table_html("Programme", ("phase", "exercise", "side", "sets", "reps", "hold, s", "days a week", "why"), rows)
+    return html + f"<p>{escape(assessment.next_step.text)} {escape(DECISION_SUPPORT)}</p>"
 
 
 def progress_html(series: Sequence[SeriesProgress]) -> str:

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from supple.exchange.json_programme import no_programme_json, programme_json
 from supple.exchange.json_values import moment, number, word
 from supple.findings.model import Criterion, EndRange, Finding, NextTrial, Screening
+from supple.findings.sides import SideDifference
 from supple.measurement.model import KindOfTrial, Measurement
 
+if TYPE_CHECKING:
+    from supple.exchange.assessment import Assessment
+
 SCHEMA = "supple.assess/1"
+
+
+def assessment_json(assessment: Assessment) -> dict[str, object]:
+    """Build the document. After a red flag findings are empty and the programme is null: only where to go is left."""
+    programme, none = assessment.programme, assessment.no_programme
+    return {
+        "schema": SCHEMA,
+        "screening": screening_json(assessment.screening),
+        "findings": [finding_json(finding) for finding in assessment.findings],
+        "side_differences": [side_difference_json(one) for one in assessment.side_differences],
+        "not_tested": list(assessment.not_tested),
+        "programme": None if programme is None else programme_json(programme),
+        "no_programme": None if none is None else no_programme_json(none),
+        "next_step": assessment.next_step.text,
+        "discovery_call": assessment.discovery_call,
+        "warnings": list(assessment.warnings),
+    }
 
 
 def screening_json(screening: Screening) -> dict[str, object]:
@@ -18,6 +42,13 @@ def screening_json(screening: Screening) -> dict[str, object]:
         ],
         "urgency": word(screening.urgency),
         "advice": screening.advice,
+        "active": screening.active,
+        "assisted": screening.assisted,
+        "held_end_range": screening.held_end_range,
+        "phone_on_chest": screening.phone_on_chest,
+        "pain_zone": str(screening.pain_zone),
+        "restrictions": sorted(screening.restrictions),
+        "unanswered": list(screening.unanswered),
     }
 
 
@@ -65,3 +96,14 @@ def next_trial_json(trial: NextTrial) -> dict[str, object]:
 
 def kind_json(kind: KindOfTrial) -> dict[str, object]:
     return {name: word(getattr(kind, name)) for name in ("position", "mode", "instrument", "placement", "arm", "assist")}
+
+
+def side_difference_json(one: SideDifference) -> dict[str, object]:
+    return {
+        "movement": word(one.movement),
+        "kind": kind_json(one.kind),
+        "difference_deg": number(one.difference_deg),
+        "detectable_deg": number(one.detectable_deg),
+        "probability": number(one.probability),
+        "reason": one.reason,
+    }

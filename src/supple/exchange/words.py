@@ -9,22 +9,13 @@ from supple.measurement.model import KindOfTrial
 from supple.quantities import Direction, Grade, Instrument, Mode, Movement, Position, Quantity, Zero
 
 CATEGORY_TITLE: Mapping[Category, str] = {
-    Category.MEETS_CRITERION: "Enough range (meets the criterion)",
-    Category.MOBILITY_LIMITATION: "Stiff: the range itself is short (mobility limitation)",
-    Category.MOTOR_CONTROL_DEFICIT: "Range is there, control of it is not yet (stability / motor-control deficit)",
-    Category.BORDERLINE: "Just about enough (borderline)",
-    Category.UNDETERMINED: "Cannot tell yet (undetermined)",
-    Category.PAINFUL: "Painful: testing this direction ends here (painful)",
-    Category.NO_CRITERION: "Measured, with no mark to hold it against (no criterion)",
-}
-CATEGORY_SHORT: Mapping[Category, str] = {
-    Category.MEETS_CRITERION: "enough range",
-    Category.MOBILITY_LIMITATION: "stiff",
-    Category.MOTOR_CONTROL_DEFICIT: "control to train",
-    Category.BORDERLINE: "just about enough",
-    Category.UNDETERMINED: "cannot tell yet",
-    Category.PAINFUL: "painful",
-    Category.NO_CRITERION: "no mark",
+    Category.MEETS_CRITERION: "enough range (meets the criterion)",
+    Category.MOBILITY_LIMITATION: "stiff, the range itself is short (mobility limitation)",
+    Category.MOTOR_CONTROL_DEFICIT: "range without control (stability / motor-control deficit)",
+    Category.BORDERLINE: "just about enough (borderline)",
+    Category.UNDETERMINED: "cannot tell yet (undetermined)",
+    Category.PAINFUL: "painful, testing it ends here (painful)",
+    Category.NO_CRITERION: "measured; no mark to hold it against (no criterion)",
 }
 CATEGORY_MEANING: Mapping[Category, str] = {
     Category.MEETS_CRITERION: "Fine, stop: nothing to fix here. Keep moving every day.",

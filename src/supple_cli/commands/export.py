@@ -62,7 +62,6 @@ def export_assess(*, file: Path, criteria: Path | None, out: Path) -> None:
     check_out(out)
     from supple.exchange.assess_file import read_assess_file
     from supple.exchange.assessment import assess
-
     from supple.exchange.rows import finding_rows
 
     document = assess(read_assess_file(file), criteria=criteria).to_json()
@@ -91,9 +90,8 @@ def export_history(*, files: tuple[Path, ...], out: Path) -> None:
     check_out(out)
     from supple.exchange.assess_file import read_assess_file
     from supple.exchange.assessment import all_trials
-    from supple.exchange.tables import table_json, trial_rows
-
     from supple.exchange.history import history_csv
+    from supple.exchange.tables import table_json, trial_rows
 
     trials = sorted((t for file in files for t in all_trials(read_assess_file(file))), key=lambda t: t.day)
     if out.suffix.lower() == ".csv":

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from supple.evidence import describe
 from supple.exchange.words import CATEGORY_MEANING, CATEGORY_TITLE, MODE_TITLE, POSITION_TITLE, URGENCY_TITLE, movement_words
 from supple.findings.model import Category, Criterion, Finding, Screening, Urgency
+from supple.findings.sentences import range_seen
 from supple.measurement.model import Measurement
 from supple.quantities import Direction, Movement
 from supple_cli.look import Look
@@ -58,11 +58,19 @@ def _print_group(look: Look, findings: Sequence[Finding]) -> None:
     criterion = next((f.criterion for f in findings if f.criterion), None)
     if first.movement is Movement.ROTATION:
         _print_dial(look, findings, criterion)
+    shared = _shared_reasons(findings)
     for finding in findings:
-        _print_finding(look, finding)
-    if criterion is not None:
+        _print_finding(look, finding, leave_out=shared)
+    if shared:
         look.console.print()
-        paragraph(look, _mark(look, criterion), style="dim")
+        paragraph(look, "For every direction above:", style="bold")
+        bullets(look, shared)
+
+
+def _shared_reasons(findings: Sequence[Finding]) -> list[str]:
+    """What is true of all directions of a test (its mark, healthy means, error) is said once."""
+    first, *others = findings
+    return [reason for reason in first.reasons if others and all(reason in other.reasons for other in others)]
 
 
 def _print_dial(look: Look, findings: Sequence[Finding], criterion: Criterion | None) -> None:
@@ -86,14 +94,18 @@ def _side(finding: Finding) -> Side:
     return Side(finding.active.mean_deg, (low, high), end)
 
 
-def _print_finding(look: Look, finding: Finding) -> None:
+def _print_finding(look: Look, finding: Finding, *, leave_out: Sequence[str]) -> None:
     look.console.print()
     words = movement_words(finding.movement, finding.direction)
     paragraph(look, f"{words[:1].upper()}{words[1:]}: {CATEGORY_TITLE[finding.category]}", style=_STYLE[finding.category])
-    paragraph(look, f"{CATEGORY_MEANING[finding.category]}{_how_sure(finding)}", indent=2)
-    for line in _values(look, finding):
-        paragraph(look, line, indent=2)
-    bullets(look, finding.reasons, indent=2)
+    paragraph(look, CATEGORY_MEANING[finding.category], indent=2)
+    bullets(look, [*_values(look, finding), *(r for r in finding.reasons if r not in {*leave_out, *_said(finding)})], indent=2)
+
+
+def _said(finding: Finding) -> list[str]:
+    """The reasons that only repeat the values, which are said in plainer words here."""
+    end = finding.end_range.measurement if finding.end_range else None
+    return [range_seen(measured) for measured in (finding.active, end) if measured]
 
 
 def _values(look: Look, finding: Finding) -> list[str]:
@@ -108,21 +120,6 @@ def _values(look: Look, finding: Finding) -> list[str]:
 def _value(look: Look, measurement: Measurement) -> str:
     trials = "1 trial" if measurement.n == 1 else f"{measurement.n} trials"
     return f"{look.degrees(measurement.mean_deg)}, give or take {look.degrees(_Z95 * measurement.sem_deg)} (95 %), from {trials}"
-
-
-def _how_sure(finding: Finding) -> str:
-    probability = finding.probabilities.get(finding.category)
-    return "" if probability is None else f" How sure: {min(99, round(100 * probability))} in 100."
-
-
-def _mark(look: Look, criterion: Criterion) -> str:
-    text = f"The mark: {look.degrees(criterion.value_deg, 0)}, {describe(criterion.source)}, {criterion.strength}."
-    if criterion.healthy_mean_deg is not None:
-        source = f" ({describe(criterion.healthy_mean_source)})" if criterion.healthy_mean_source else ""
-        text += (
-            f" Healthy people measured this way average {look.degrees(criterion.healthy_mean_deg)}{source}: a mark is no norm."
-        )
-    return text
 
 
 def _capital(text: str) -> str:

@@ -28,9 +28,9 @@ def print_measured(result: MeasuredFiles) -> None:
     paragraph(look, "Next: put the values that count into an assess file and run 'supple assess FILE.toml'.", style="dim")
 
 
-def print_file(look: Look, file: FileMeasurement) -> None:
+def print_file(look: Look, file: FileMeasurement, *, title: str | None = None) -> None:
     motion = file.motion
-    heading(look, motion.source)
+    heading(look, title or motion.source)
     paragraph(look, _about(motion))
     if motion.repetitions:
         _print_repetitions(look, motion.repetitions)

@@ -36,7 +36,7 @@ def paragraph(look: Look, text: str, *, style: str = "", indent: int = 0) -> Non
     from rich.padding import Padding
     from rich.text import Text
 
-    look.console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
+    look.console.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
 
 
 def bullets(look: Look, texts: Iterable[str], *, indent: int = 0) -> None:

@@ -84,7 +84,7 @@ def test_a_whole_file():
         ("age_years = 41", 'age_years = "41"', 2, "without quotes"),
         ("age_years = 41", "age_years = 410", 2, "1 to 120"),
         ("age_years = 41", "age_years = nan", 2, "a number"),
-        ("minutes_per_day = 12", "minutes_per_day = 0", 3, "1 to 240"),
+        ("minutes_per_day = 12", "minutes_per_day = 0", 3, "3 to 180"),
         ("days_per_week = 5", "days_per_week = 8", 4, "1 to 7"),
         ('["stick", "wall"]', '"stick"', 5, "a list"),
         ('["stick", "wall"]', '["stik"]', 5, "did you mean stick?"),
@@ -133,7 +133,9 @@ def test_a_trial_entered_twice():
     assert "a.toml:12" in found.found
 
 
-@pytest.mark.parametrize("text", ["", "[person]\nage_years = 4\n", "[trial]\nmode = 'active'\n", "trial = 3", "trial = [3]", "recording = {}"])
+@pytest.mark.parametrize(
+    "text", ["", "[person]\nage_years = 4\n", "[trial]\nmode = 'active'\n", "trial = 3", "trial = [3]", "recording = {}"]
+)
 def test_files_without_measurements(text):
     problem(text)
 
@@ -158,7 +160,9 @@ _VALUES = st.recursive(
 
 @given(
     st.sampled_from(["person", "screening", "trial", "recording"]),
-    st.sampled_from(["age_years", "equipment", "goal", "mode", "movement", "direction", "value_deg", "day", "time", "pain", "file", "rater"]),
+    st.sampled_from(
+        ["age_years", "equipment", "goal", "mode", "movement", "direction", "value_deg", "day", "time", "pain", "file", "rater"]
+    ),
     _VALUES,
 )
 def test_any_value_at_any_key_is_read_or_refused_in_one_line(section, key, value):
@@ -186,7 +190,7 @@ def _trial() -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("name", [name for name in example_names() if name.endswith(".toml")])
+@pytest.mark.parametrize("name", [name for name in example_names() if name.endswith(".toml") and name != "my-criteria.toml"])
 def test_the_bundled_files_are_whole_and_say_that_they_are_made_up(name):
     text = example_text(name)
     parse(text)

@@ -96,9 +96,14 @@ def test_a_file_appears_whole(tmp_path: Path):
 def test_nothing_is_left_of_a_writer_that_fails(tmp_path: Path):
     target = tmp_path / "a.csv"
     target.write_text("before")
-    with pytest.raises(RuntimeError), whole_file(target) as temporary:
-        temporary.write_text("half")
-        raise RuntimeError
+
+    def half() -> None:
+        with whole_file(target) as temporary:
+            temporary.write_text("half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half()
     assert target.read_text() == "before"
     assert list(tmp_path.iterdir()) == [target]
 
