@@ -62,12 +62,20 @@ def _rounded(values: FloatArray, step: float) -> FloatArray:
     return np.round(values / step) * step if step > 0.0 else values
 
 
+def _browser_angles(matrices: FloatArray) -> FloatArray:
+    """(n, 3) alpha, beta, gamma in degrees of (n, 3, 3) matrices: intrinsic Z-X-Y, also where alpha and gamma are one angle."""
+    beta = np.arcsin(np.clip(matrices[:, 2, 1], -1.0, 1.0))
+    alpha = np.arctan2(-matrices[:, 0, 1], matrices[:, 1, 1])
+    gamma = np.arctan2(-matrices[:, 2, 0], matrices[:, 2, 2])
+    return np.degrees(np.column_stack([alpha, beta, gamma]))
+
+
 def _attitude(device: Device, rng: np.random.Generator, grid_s: FloatArray, true: Rotation, stamps: FloatArray) -> Channel:
     """The device's own estimate: any heading for north, a slow drift of it, rounded as browsers round angles."""
     drift = rng.uniform(0.0, 360.0) + wander(rng, grid_s[:: int(GRID_HZ)], 1)[:, 0] * 0.3
     drift += rng.choice([-1.0, 1.0]) * device.attitude_drift_deg * grid_s[:: int(GRID_HZ)] / grid_s[-1]
     heading = Rotation.from_euler("Z", np.interp(stamps, grid_s[:: int(GRID_HZ)], drift)[:, None], degrees=True)
-    angles = (heading * Slerp(grid_s, true)(stamps)).as_euler("ZXY", degrees=True)
+    angles = _browser_angles((heading * Slerp(grid_s, true)(stamps)).as_matrix())
     quaternions = Rotation.from_euler("ZXY", _rounded(angles, device.rounding_dps), degrees=True).as_quat()
     return Channel(stamps, quaternions)
 

@@ -12,7 +12,9 @@ SCRIPTS = {
     "in turn": tuple(Move(direction=side, peak_deg=45.0) for side in (LEFT, RIGHT) * 3),
     "one side, long holds": tuple(Move(direction=LEFT, peak_deg=45.0, hold_s=5.0, pause_s=0.3) for _ in range(3)),
     "one side, wavering holds": tuple(Move(direction=RIGHT, peak_deg=45.0, hold_s=4.0, dip_deg=10.0) for _ in range(4)),
-    "straight from side to side": tuple(Move(direction=side, peak_deg=45.0, returns=0.0, pause_s=0.0) for side in (LEFT, RIGHT) * 3),
+    "straight from side to side": tuple(
+        Move(direction=side, peak_deg=45.0, returns=0.0, pause_s=0.0) for side in (LEFT, RIGHT) * 3
+    ),
     "bends first": tuple(Move(movement=Movement.FLEXION, peak_deg=60.0) for _ in range(3))
     + tuple(Move(direction=side, peak_deg=45.0) for side in (LEFT, LEFT, RIGHT, RIGHT)),
 }

@@ -9,6 +9,7 @@ from supple.quantities import Direction, Movement, Quantity, Zero
 
 LEFT, RIGHT = Direction.LEFT, Direction.RIGHT
 RATE_HZ = 60.0
+CERTAIN = AngleError()
 
 
 def ease(u):
@@ -23,7 +24,7 @@ def path(*points):
     return values[left] + np.diff(values)[left] * ease((at - times[left]) / np.diff(times)[left])
 
 
-def angles(rotation, *, flexion=None, lateral=None, known=True, pelvis=None, error=AngleError()):
+def angles(rotation, *, flexion=None, lateral=None, known=True, pelvis=None, error=CERTAIN):
     zero = np.zeros_like(rotation)
     flexion = zero if flexion is None else flexion
     lateral = zero if lateral is None else lateral
@@ -74,14 +75,49 @@ def test_peaks_holds_and_times():
         ("two peaks in a hold", path((0, 0), (2, 0), (4, 40), (5, 28), (6, 41), (8, 0), (12, 0)), [LEFT]),
         ("return to a third", path((0, 0), (2, 0), (4, 40), (6, 13), (8, 42), (10, 0), (12, 0)), [LEFT, LEFT]),
         ("straight to the other side", path((0, 0), (2, 0), (4, 40), (7, -40), (10, 40), (12, 0), (14, 0)), [LEFT, RIGHT, LEFT]),
-        ("swinging past neutral", path((0, 0), (2, 0), (4, 50), (5.5, -14), (6, 0), (9, 0), (11, 50), (12.5, -14), (13, 0), (16, 0)), [LEFT, LEFT]),
-        ("one far bigger", path((0, 0), (2, 0), (4, 30), (6, 0), (8, 0), (10, 75), (12, 0), (14, 0), (16, 30), (18, 0), (21, 0)), [LEFT] * 3),
-        ("a limited side", path((0, 0), (2, 0), (4, 55), (6, 0), (8, 0), (10, -18), (13, 0), (15, 0), (17, 55), (19, 0), (21, 0), (23, -18), (26, 0), (28, 0)), [LEFT, RIGHT] * 2),
+        (
+            "swinging past neutral",
+            path((0, 0), (2, 0), (4, 50), (5.5, -14), (6, 0), (9, 0), (11, 50), (12.5, -14), (13, 0), (16, 0)),
+            [LEFT, LEFT],
+        ),
+        (
+            "one far bigger",
+            path((0, 0), (2, 0), (4, 30), (6, 0), (8, 0), (10, 75), (12, 0), (14, 0), (16, 30), (18, 0), (21, 0)),
+            [LEFT] * 3,
+        ),
+        (
+            "a limited side",
+            path(
+                (0, 0),
+                (2, 0),
+                (4, 55),
+                (6, 0),
+                (8, 0),
+                (10, -18),
+                (13, 0),
+                (15, 0),
+                (17, 55),
+                (19, 0),
+                (21, 0),
+                (23, -18),
+                (26, 0),
+                (28, 0),
+            ),
+            [LEFT, RIGHT] * 2,
+        ),
         ("nothing below ten degrees", path((0, 0), (2, 0), (4, 9), (6, 0), (8, -9), (10, 0), (12, 0)), []),
-        ("a fidget beside real turns", path((0, 0), (2, 0), (4, 60), (6, 0), (8, 0), (9, 12), (10, 0), (12, 0), (14, 60), (16, 0), (18, 0)), [LEFT, LEFT]),
+        (
+            "a fidget beside real turns",
+            path((0, 0), (2, 0), (4, 60), (6, 0), (8, 0), (9, 12), (10, 0), (12, 0), (14, 60), (16, 0), (18, 0)),
+            [LEFT, LEFT],
+        ),
         ("under way at the beginning", path((0, 40), (2, 0), (5, 0), (7, 40), (9, 0), (12, 0)), [LEFT]),
         ("cut off at the peak", path((0, 0), (3, 0), (5, 40), (7, 0), (9, 0), (11, 40), (11.5, 40)), [LEFT]),
-        ("cut off on the way back", path((0, 0), (3, 0), (5, 40), (7, 0), (9, 0), (11, 40), (12, 40), (14, 0))[: int(13.0 * RATE_HZ)], [LEFT, LEFT]),
+        (
+            "cut off on the way back",
+            path((0, 0), (3, 0), (5, 40), (7, 0), (9, 0), (11, 40), (12, 40), (14, 0))[: int(13.0 * RATE_HZ)],
+            [LEFT, LEFT],
+        ),
         ("standing still", np.zeros(1200), []),
     ],
 )
@@ -90,7 +126,9 @@ def test_counts(name, course, expected):
 
 
 def test_drift_neither_makes_nor_hides_a_repetition():
-    course = path((0, 0), *[(3 + 4 * i + step, value) for i in range(8) for step, value in ((0, 0), (1.5, 14 * (-1) ** i), (3, 0))], (38, 0))
+    course = path(
+        (0, 0), *[(3 + 4 * i + step, value) for i in range(8) for step, value in ((0, 0), (1.5, 14 * (-1) ** i), (3, 0))], (38, 0)
+    )
     drift = np.linspace(-6.0, 6.0, len(course))
     assert rotations(angles(course + drift)) == [LEFT, RIGHT] * 4
 
