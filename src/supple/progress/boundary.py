@@ -17,7 +17,6 @@ from typing import Final
 
 import numpy as np
 from scipy.special import log_ndtr, ndtr
-from scipy.stats import norm
 
 from supple.conventions import FloatArray
 from supple.progress.settings import DEFAULT, ChangeSettings
@@ -81,7 +80,8 @@ class _Walk:
         sd = math.sqrt(information - self.information)
         bound = self._bound(sd, chance, math.sqrt(information))
         grid = np.linspace(-_REACH * math.sqrt(information), bound, _POINTS)
-        density = (norm.pdf((grid[:, None] - self.grid) / sd) @ self.mass) / sd
+        kernel = np.exp(-0.5 * ((grid[:, None] - self.grid) / sd) ** 2)
+        density = kernel @ self.mass / (sd * math.sqrt(2.0 * math.pi))
         weight = np.full(_POINTS, grid[1] - grid[0])
         weight[[0, -1]] /= 2.0
         self.information, self.grid, self.mass = information, grid, density * weight
