@@ -38,9 +38,13 @@ def landmark_index(name: str) -> int | None:
 
 def named_column(name: str) -> tuple[int, int] | None:
     """Landmark and axis (0 x, 1 y, 2 z, 3 visibility) of a column such as ``LEFT_SHOULDER_x`` or ``nose.visibility``."""
+    first, _, rest = plain(name).partition("_")
     head, _, axis = plain(name).rpartition("_")
-    index = landmark_index(head) if head and not head.isdigit() else None
-    return None if index is None or axis not in _AXES else (index, _AXES[axis])
+    for landmark, letter in ((head, axis), (rest, first)):
+        index = landmark_index(landmark) if landmark and not landmark.isdigit() else None
+        if index is not None and letter in _AXES:
+            return index, _AXES[letter]
+    return None
 
 
 def numbered_column(name: str) -> tuple[int, int] | None:

@@ -188,7 +188,8 @@ def spreadsheet(path: Path) -> None:
         f'<Relationship Id="rId1" Type="{relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
         f'xmlns:r="{relations}"><sheets>{listed}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<?xml version="1.0"?><Relationships xmlns="{package}/relationships">{linked}</Relationships>',
+        "xl/_rels/workbook.xml.rels": f'<?xml version="1.0"?><Relationships xmlns="{package}/relationships">'
+        f"{linked}</Relationships>",
         "xl/worksheets/sheet1.xml": sheet(["Time (s)", *(f"Gyroscope {a} (rad/s)" for a in "xyz")], T, np.radians(rate_dps(T))),
         "xl/worksheets/sheet2.xml": sheet(["Time (s)", *(f"Acceleration {a} (m/s^2)" for a in "xyz")], T, gravity_up(T)),
     }
