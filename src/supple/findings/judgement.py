@@ -45,8 +45,8 @@ def judge(
     """Say of each movement, direction and position tried why it goes no further, or that this cannot be told yet.
 
     trials: what the findings are about; the latest day among them is today. history: earlier trials, from which the person's own
-    error is learned and days within ``settings.window_days`` are put together with today's. criteria: ``default_criteria()`` unless
-    given. errors: of each group of trials, instead of the borrowed error shrunk toward the person's own repeats.
+    error is learned and days within ``settings.window_days`` are put together with today's. criteria: else
+    ``default_criteria()``. errors: of each group of trials, instead of the borrowed error shrunk toward the person's own repeats.
 
     Returns findings ordered by movement, position and direction; none at all where the screening stopped (a red flag leaves no
     other thing to say) or no trial has a value. Rejected trials and missing values do not count; their pain does.

@@ -116,8 +116,8 @@ def judged(category: Category, probability: float) -> str:
 def undecided(probabilities: Mapping[Category, float], commit: float) -> str:
     first, second = sorted(probabilities, key=lambda key: probabilities[key], reverse=True)[:2]
     return (
-        f"Cannot tell yet: {first} has {percent(probabilities[first])} probability and {second} {percent(probabilities[second])}; "
-        f"at least {commit:.0%} is asked for before either is said (convention)."
+        f"Cannot tell yet: {first} has {percent(probabilities[first])} probability and {second} "
+        f"{percent(probabilities[second])}; at least {commit:.0%} is asked for before either is said (convention)."
     )
 
 
