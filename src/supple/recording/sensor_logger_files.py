@@ -23,6 +23,7 @@ SENSORS: Final = (
     *("orientation", "gameorientation"),
 )
 _TIMES: Final = ("time", "seconds_elapsed")
+_WANTED: Final = ("seconds_elapsed", "x", "y", "z", "qx", "qy", "qz", "qw")
 #: Files of a watch or headphones, which are not worn on the trunk, end with a sensor's name too.
 _OTHER_DEVICES: Final = ("watch", "wrist", "headphone")
 _JSON_MARKS: Final = ('"sensor"', '"seconds_elapsed"')
@@ -84,7 +85,7 @@ def parts(source: Source) -> dict[str, Part]:
 
 def _csv_part(name: str, member: Member) -> Part:
     cells = [plain(cell) for cell in split_line(member.head_lines[0], ",")]
-    wanted = [i for i, cell in enumerate(cells) if cell in {*_TIMES, "x", "y", "z", "qx", "qy", "qz", "qw"}]
+    wanted = [i for i, cell in enumerate(cells) if cell in _WANTED]
     table = read_table(member, 0, delimiter=",", columns=wanted)
     columns = {plain(column): table.values[:, i] for i, column in enumerate(table.names)}
     return Part(name, member.where, columns["seconds_elapsed"], columns)
@@ -105,7 +106,7 @@ def _json_parts(member: Member) -> dict[str, Part]:
 
 
 def _json_part(name: str, samples: Sequence[Mapping[str, object]], where: str) -> Part:
-    keys = [key for key in ("x", "y", "z", "qx", "qy", "qz", "qw", "seconds_elapsed") if key in samples[0]]
+    keys = [key for key in _WANTED if key in samples[0]]
     columns = {key: np.array([_number(sample.get(key)) for sample in samples]) for key in keys}
     if "seconds_elapsed" not in columns:
         raise InputProblem(where, f"{name} without seconds_elapsed", "seconds_elapsed in each sample", "export it again")
