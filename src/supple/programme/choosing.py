@@ -24,7 +24,7 @@ class Limits:
 
 
 #: Gates of the screening that each kind of end range must pass, in words.
-_GATES: Final = {
+GATES: Final = {
     EndRangeKind.NONE: ("active",),
     EndRangeKind.ACTIVE: ("active",),
     EndRangeKind.ASSISTED: ("active", "assisted"),
@@ -39,7 +39,7 @@ _CLOSED: Final = {
 
 def obstacle(one: Exercise, limits: Limits) -> str | None:
     """Why this exercise is not for this person today; None where nothing forbids it."""
-    for gate in _GATES[one.end_range]:
+    for gate in GATES[one.end_range]:
         if not getattr(limits.screening, gate):
             return _CLOSED[gate]
     forbidden = one.contraindications & limits.screening.restrictions
