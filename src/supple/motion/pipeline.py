@@ -18,6 +18,7 @@ from supple.motion.quality import measure_repetition
 from supple.motion.repetitions import find_repetitions, smallest_sure_deg
 from supple.motion.sensors import sensor_angles
 from supple.motion.series import as_series
+from supple.motion.settle import settle
 from supple.problems import InputProblem
 from supple.quantities import Mode, Position, Quantity
 from supple.recording.model import (
@@ -77,7 +78,7 @@ def measure_motion(
     """
     recording = with_mode(with_position(recording, position), mode)
     angles = joint_angles(recording, facing=facing, relative_to_neutral=True)
-    repetitions = repetitions_of(angles, marks=_marks(recording))
+    angles, repetitions = _settled(angles, _marks(recording))
     times = recording_times(recording)
     declared = recording.declared
     return RecordingMotion(
@@ -102,11 +103,17 @@ def repetitions_of(angles: JointAngles, *, marks: tuple[StillWindow, ...] = ()) 
     What comes before the first declared zero is getting into place, what comes after a declared end getting up. Without
     angles for a second: none.
     """
+    return _settled(angles, marks)[1]
+
+
+def _settled(angles: JointAngles, marks: tuple[StillWindow, ...]) -> tuple[JointAngles, tuple[Repetition, ...]]:
+    """The angles less the drift that the stays between the repetitions show, and the repetitions in them."""
     zeros = [mark for mark in marks if mark.purpose is Still.ZERO]
     ends = [mark.end_s for mark in marks if mark.purpose is Still.END]
-    series = as_series(angles, from_s=zeros[0].start_s if zeros else -np.inf, to_s=max(ends) if ends else np.inf)
+    limits = {"from_s": zeros[0].start_s if zeros else -np.inf, "to_s": max(ends) if ends else np.inf}
+    series = as_series(angles, **limits)
     if series is None:
-        return ()
+        return angles, ()
     zeros_s = tuple(0.5 * (mark.start_s + mark.end_s) for mark in zeros) or angles.zeros_s or (float(series.time_s[0]),)
     found = find_repetitions(
         series,
@@ -114,7 +121,9 @@ def repetitions_of(angles: JointAngles, *, marks: tuple[StillWindow, ...] = ()) 
         after_s=zeros[0].end_s - _ZERO_MARGIN_S if zeros else None,
         smallest_deg=smallest_sure_deg(angles.error),
     )
-    return tuple(measure_repetition(series, one, angles, zeros_s=zeros_s) for one in found)
+    settled = settle(angles, series, found, zeros_s=zeros_s)
+    series = as_series(settled, **limits) or series
+    return settled, tuple(measure_repetition(series, one, settled, zeros_s=zeros_s) for one in found)
 
 
 def with_position(recording: AnyRecording, position: Position | str | None) -> AnyRecording:

@@ -28,7 +28,7 @@ _SHARE_OF_SIDE: Final = 0.35
 _SHARE_OF_MOVEMENT: Final = 0.25
 #: A swing past neutral: right after an excursion to the other side, this small beside it, beyond half of itself this briefly, s.
 _OVERSHOOTS: Final = ((0.40, 1.8), (0.30, 3.0))
-_FOLLOWS_WITHIN_S: Final = 0.15
+_FOLLOWS_WITHIN_S: Final = 0.5
 _PASSES: Final = 3
 #: While stays are looked for, also smaller excursions are kept out of them, degrees.
 _SMALLEST_IN_STAYS_DEG: Final = 6.0
@@ -83,6 +83,14 @@ def find_repetitions(
         centred = _centred(series, moving(centred, _candidates(centred, _SMALLEST_IN_STAYS_DEG)), zero)
     begin = -1 if after_s is None else series.index(after_s)
     return tuple(one for one in found if one.excursion.start >= begin)
+
+
+def calm(series: Series, *, zero_s: float) -> NDArray[np.bool_]:
+    """(n,) where nothing larger than fidgeting goes on in any angle."""
+    centred = _centred(series, None, zero_s)
+    for _ in range(_PASSES - 1):
+        centred = _centred(series, moving(centred, _candidates(centred, _SMALLEST_IN_STAYS_DEG)), zero_s)
+    return ~moving(centred, _candidates(centred, _SMALLEST_IN_STAYS_DEG))
 
 
 def _centred(series: Series, excluded: NDArray[np.bool_] | None, zero_s: float) -> dict[str, FloatArray]:

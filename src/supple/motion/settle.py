@@ -1,0 +1,95 @@
+"""Take off the heading's drift that the stays between the repetitions show, and say what is left unknown.
+
+The orientation's own drift removal can only use the moments in which a sensor keeps still. Between repetitions people often
+only pause; once the repetitions are known those pauses are known too. How large the drift is and how differently the person
+comes back is taken from the recording itself: the pair of sizes under which its stays are most likely (Rasmussen & Williams
+2006, section 5.4, ISBN 026218253X).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from supple.conventions import FloatArray
+from supple.motion.baseline import Stays, find_stays
+from supple.motion.model import JointAngles
+from supple.motion.repetitions import Found, calm
+from supple.motion.series import Series
+
+#: Sizes of the random walk tried, beside the one the angles came with, and of the posture people come back to, degrees.
+_WALKS: Final = (0.5, 1.0, 2.0, 4.0)
+_RETURNS_DEG: Final = (0.7, 1.2, 2.0, 3.0, 4.5)
+#: How likely each is before anything is seen: the middle ones most (convention, in units of log likelihood).
+_DOUBT: Final = 0.5
+_FEWEST_STAYS: Final = 3
+_SHORTEST_AWAY_S: Final = 1.0
+
+
+@dataclass(frozen=True)
+class _Fit:
+    zero_s: float
+    stays: Stays
+    walk: float
+    return_deg: float
+
+    def prior(self, left_s: FloatArray, right_s: FloatArray) -> FloatArray:
+        left, right = left_s[:, None] - self.zero_s, right_s[None, :] - self.zero_s
+        return np.asarray(self.walk**2 * np.minimum(np.abs(left), np.abs(right)) * (left * right > 0.0))
+
+    @property
+    def seen(self) -> FloatArray:
+        """(k, k) covariance of the stays: drift, each one's own posture, and that of the zero, common to all."""
+        count = len(self.stays.time_s)
+        return self.prior(self.stays.time_s, self.stays.time_s) + self.return_deg**2 * (np.eye(count) + 1.0)
+
+    def at(self, time_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+        cross = self.prior(time_s, self.stays.time_s)
+        gain = np.linalg.solve(self.seen, cross.T).T
+        variance = self.walk**2 * np.abs(time_s - self.zero_s) - (gain * cross).sum(axis=1)
+        return gain @ self.stays.level_deg, np.maximum(variance, 0.0)
+
+    @property
+    def log_likelihood(self) -> float:
+        _, size = np.linalg.slogdet(self.seen)
+        level = self.stays.level_deg
+        return float(-0.5 * (level @ np.linalg.solve(self.seen, level) + size))
+
+
+def settle(angles: JointAngles, series: Series, found: Sequence[Found], *, zeros_s: Sequence[float]) -> JointAngles:
+    """Angles whose rotation reads zero between the repetitions as far as drift and not posture is the likelier cause.
+
+    found: the repetitions in the series of these angles. Recordings without drift, with more than one zero, or with
+    hardly any stay are given back as they are.
+    """
+    walk = angles.error.drift_deg_per_sqrt_s
+    stays = find_stays(series.time_s, series.rotation_deg, ~calm(series, zero_s=zeros_s[0]))
+    if walk <= 0.0 or len(zeros_s) > 1 or len(stays.time_s) < _FEWEST_STAYS or not found:
+        return angles
+    fit = _likeliest(stays, walk, zeros_s[0])
+    coarse = np.linspace(series.time_s[0], series.time_s[-1], max(2, int(series.time_s[-1] - series.time_s[0])))
+    removed = np.interp(angles.time_s, coarse, fit.at(coarse)[0])
+    peaks_s = np.array([series.time_s[one.excursion.peak] for one in found])
+    return replace(
+        angles,
+        axial_rotation_deg=angles.axial_rotation_deg - removed,
+        error=replace(angles.error, drift_deg_per_sqrt_s=_left_over(fit, peaks_s)),
+    )
+
+
+def _likeliest(stays: Stays, walk: float, zero_s: float) -> _Fit:
+    fits = [
+        (_Fit(zero_s, stays, share * walk, spread), _DOUBT * (abs(i - 1) + abs(j - 2)))
+        for i, share in enumerate(_WALKS)
+        for j, spread in enumerate(_RETURNS_DEG)
+    ]
+    return max(fits, key=lambda fit: fit[0].log_likelihood - fit[1])[0]
+
+
+def _left_over(fit: _Fit, peaks_s: FloatArray) -> float:
+    """Drift still unknown at the peaks, as a random walk since zero, deg/sqrt(s)."""
+    away = np.maximum(np.abs(peaks_s - fit.zero_s), _SHORTEST_AWAY_S)
+    return float(np.sqrt(np.mean(fit.at(peaks_s)[1] / away)))
