@@ -54,16 +54,16 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="""\b
 Start with:
-  supple demo                      the whole job on a real recording
-  supple assess FILE.toml          your own measurements to findings and a programme
-  supple doctor                    what works on this machine
+  supple demo              the whole job on a real recording
+  supple assess FILE.toml  your own measurements to findings and a programme
+  supple doctor            what works on this machine
 
 \b
-Exit status: 0 done, 2 the input is wrong (one line says where), 1 our own fault.
-No data leaves this machine.""",
+Exit status: 0 done, 2 the input is wrong (one line says where),
+1 our own fault. No data leaves this machine.""",
 )
 @click.version_option(package_name="supple", message="supple %(version)s")
 def cli() -> None:

@@ -21,15 +21,14 @@ Examples:
   supple angles standing-rotation.sto --out angles.csv --neutral 0:0.4
 
 \b
-Columns: time_s, flexion_deg, lateral_flexion_deg, axial_rotation_deg (+ pelvis_rotation_deg in the
-room where known); one sensor alone gives trunk_flexion_deg, trunk_lateral_flexion_deg,
-trunk_turn_deg, because it also sees the pelvis turn. Flexion + forward, lateral flexion + to the
+Columns: time_s, flexion_deg, lateral_flexion_deg, axial_rotation_deg
+(+ pelvis_rotation_deg in the room where known). One sensor alone gives
+trunk_flexion_deg, trunk_lateral_flexion_deg, trunk_turn_deg, because it
+also sees the pelvis turn. Flexion + forward, lateral flexion + to the
 right, axial rotation + to the left. A missing value is an empty cell.""",
 )
 @click.argument("file", type=FILE)
-@click.option(
-    "--out", type=FILE, required=True, metavar="X.csv|X.parquet", help="The table to write; its ending chooses the format."
-)
+@click.option("--out", type=FILE, required=True, metavar="FILE", help="The table to write, .csv or .parquet.")
 @word_option("position", Position, "How it was made, where the file does not say it; it decides the axis of rotation.")
 @facing_option
 @click.option("--neutral", type=Seconds(), default=None, help="Seconds of the still posture that is zero; otherwise it is found.")

@@ -20,9 +20,9 @@ Examples:
   supple assess recording.toml --criteria my-criteria.toml
 
 \b
-'supple demo --write FOLDER' makes example files to start from. One file holds [person],
-[screening], any number of [[trial]] with typed values, and [[recording]] with files to be
-measured; days may differ.""",
+'supple demo --write FOLDER' makes example files to start from. One file
+holds [person], [screening], any number of [[trial]] with values that were
+read, and [[recording]] with files to be measured; days may differ.""",
 )
 @click.argument("file", type=FILE, metavar="FILE.toml")
 @click.option(

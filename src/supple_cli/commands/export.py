@@ -11,9 +11,7 @@ from supple.problems import InputProblem
 from supple.quantities import Mode, Position
 from supple_cli.options import FILE, facing_option, word_option
 
-_OUT = click.option(
-    "--out", type=FILE, required=True, metavar="X.csv|X.json", help="The file to write; its ending chooses the format."
-)
+_OUT = click.option("--out", type=FILE, required=True, metavar="FILE", help="The file to write, .csv or .json.")
 _SUFFIXES = (".csv", ".json")
 
 

@@ -23,13 +23,13 @@ _MANY_FILES, _MANY_BYTES = 3, 20_000_000
     epilog="""\b
 Examples:
   supple measure standing-rotation.sto --position standing --mode active
-  supple measure standing-rotation.sto --position standing --mode active --day 2026-11-02
   supple measure standing-rotation.sto --json
   supple measure standing-rotation.sto ORIGIN.md --skip-bad
 
 \b
-The format is found by content: TRC, C3D, OpenSim .mot and .sto, sensor CSV, Movella DOT,
-MT Manager, Sensor Logger, phyphox, phone trials, pose landmarks, joint angles.""",
+The format is found by content: TRC, C3D, OpenSim .mot and .sto, sensor CSV,
+Movella DOT, MT Manager, APDM, Sensor Logger, phyphox, phone trials, pose
+landmarks, Kinect rows, joint angles.""",
 )
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @word_option("position", Position, "How the trial was made, where the file does not say it.")

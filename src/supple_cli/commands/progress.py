@@ -21,8 +21,8 @@ Examples:
   supple progress history.csv --json
 
 \b
-The columns are the keys of [[trial]] in an assess file, in any order; cells may be blank.
-'supple export history FILE.toml --out history.csv' makes one.""",
+The columns are the keys of [[trial]] in an assess file, in any order;
+cells may be blank. 'supple export history' makes such a file.""",
 )
 @click.argument("file", type=FILE, metavar="HISTORY.csv")
 @click.option(
