@@ -11,7 +11,7 @@ from supple.findings import next_trial, sentences
 from supple.findings.case import Case, Subject, case_for
 from supple.findings.criteria import criterion_for, default_criteria
 from supple.findings.model import Category, Criterion, EndRange, Finding, NextTrial, Screening
-from supple.findings.posterior import JUDGED, Grid, grid, posterior
+from supple.findings.posterior import JUDGED, Grid, grid, nodes_for, posterior
 from supple.findings.settings import Settings
 from supple.findings.worth import Stakes
 from supple.measurement.day import Group, measure_days, usable
@@ -21,6 +21,8 @@ from supple.measurement.own_error import learn_error
 from supple.quantities import Direction, Mode, Movement, Position
 
 DEFAULT_SETTINGS: Final = Settings()
+#: Enough to weigh further trials against each other, where a third of a percent changes nothing.
+COARSE_NODES: Final = 7
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _held_against(mark: Criterion, case: Case, context: _Context) -> Finding:
 
 
 def _judged(case: Case, mark: Criterion, stakes: Stakes, left: next_trial.Allowed, settings: Settings) -> Finding:
-    fine, coarse = (_cells(case, left, settings, fine=fine) for fine in (True, False))
+    fine, coarse = _cells(case, left, settings), _cells(case, left, settings, nodes=COARSE_NODES)
     probabilities = _probabilities(case, fine, mark)
     best = max(probabilities, key=lambda category: probabilities[category])
     sure = probabilities[best] >= settings.commit
@@ -127,10 +129,11 @@ def _probabilities(case: Case, cells: Grid, mark: Criterion) -> dict[Category, f
     return {category: float(value) for category, value in zip(JUDGED, found.probabilities, strict=True)}
 
 
-def _cells(case: Case, left: next_trial.Allowed, settings: Settings, *, fine: bool) -> Grid:
+def _cells(case: Case, left: next_trial.Allowed, settings: Settings, *, nodes: int | None = None) -> Grid:
     mode = case.end.latest.kind.mode if case.end else left.end_mode
     shortfall = settings.assisted_shortfall_deg if mode is Mode.ASSISTED else 0.0
-    return grid(settings.prior, case.floor_deg, shortfall, fine=fine)
+    least = min(arm.together.sem_deg for arm in (case.active, case.end) if arm)
+    return grid(settings.prior, case.floor_deg, shortfall, nodes=nodes or nodes_for(least))
 
 
 def _contradicts(case: Case) -> bool:

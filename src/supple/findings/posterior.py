@@ -30,8 +30,12 @@ JUDGED: Final = (
     Category.MOTOR_CONTROL_DEFICIT,
     Category.BORDERLINE,
 )
-#: Half-normal tails beyond this many scales are left out (6e-7 of the probability).
-_TAIL: Final = 5.0
+#: Nodes of each part of the gap for standard errors of 1 degree or more; smaller ones ask for more of them.
+_NODES: Final = 24
+_MOST_NODES: Final = 408
+#: Scales of a half-normal that hold all but 6e-5 of its probability, and those beyond which nothing is believed possible.
+_USUAL: Final = 4.0
+_FURTHEST: Final = 10.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,21 +64,29 @@ class Posterior:
 
 
 @lru_cache(maxsize=64)
-def grid(prior: Prior, floor_deg: float, shortfall_deg: float, *, fine: bool = True) -> Grid:
-    """Nodes and prior weights. shortfall_deg: mean of the half-normal shortfall, 0 where a clinician moved the person."""
+def grid(prior: Prior, floor_deg: float, shortfall_deg: float, *, nodes: int = 24) -> Grid:
+    """Nodes and prior weights. shortfall_deg: mean of the half-normal shortfall, 0 where a clinician moved the person.
+
+    nodes: of each part of the gap; two thirds of it for the shortfall. ``nodes_for`` says how many a standard error asks for.
+    """
     least, scale = prior.least_gap_deg, prior.gap_scale_deg
-    edges = sorted({least, min(max(floor_deg, least), least + _TAIL * scale), least + _TAIL * scale})
-    count = 24 if fine else 7
-    parts = [_half_normal(low - least, high - least, scale, count) for low, high in pairwise(edges)]
-    gap = np.concatenate([nodes for nodes, _ in parts])[:, None] + least
+    usual, furthest = least + _USUAL * scale, least + _FURTHEST * scale
+    edges = sorted({least, min(max(floor_deg, least), usual), usual, furthest})
+    parts = [_half_normal(low - least, high - least, scale, nodes) for low, high in pairwise(edges)]
+    gap = np.concatenate([at for at, _ in parts])[:, None] + least
     gap_weight = np.concatenate([weights for _, weights in parts])[:, None]
     if shortfall_deg > 0.0:
         spread = shortfall_deg * math.sqrt(math.pi / 2.0)
-        nodes, weights = _half_normal(0.0, _TAIL * spread, spread, 16 if fine else 6)
-        short, short_weight = nodes[None], weights[None]
+        at, weights = _half_normal(0.0, _USUAL * spread, spread, max(6, 2 * nodes // 3))
+        short, short_weight = at[None], weights[None]
     else:
         short, short_weight = np.zeros((1, 1)), np.ones((1, 1))
     return Grid(prior, gap, short, gap_weight * short_weight, (gap >= floor_deg) & np.ones_like(short, dtype=bool))
+
+
+def nodes_for(sem_deg: float) -> int:
+    """So many nodes that none of them is far from its neighbour beside the smallest standard error."""
+    return int(min(_MOST_NODES, _NODES * max(1.0, math.ceil(1.0 / max(sem_deg, 1e-3)))))
 
 
 def posterior(
@@ -106,8 +118,8 @@ def posterior(
 
 def _half_normal(low: float, high: float, scale: float, count: int) -> tuple[FloatArray, FloatArray]:
     """Nodes in [low, high] and their share of a half-normal distribution of this scale."""
-    nodes, weights = leggauss(count)
-    at = (high - low) / 2.0 * nodes + (high + low) / 2.0
+    places, weights = leggauss(count)
+    at = (high - low) / 2.0 * places + (high + low) / 2.0
     return at, weights * np.exp(-0.5 * (at / scale) ** 2) * (high - low) / scale / math.sqrt(2.0 * math.pi)
 
 
