@@ -80,8 +80,9 @@ def test_row(row):
     assert to == (None if next_stage == PLATEAU else Track(Stage(next_stage), Miss(missed)))
 
 
-# pain before, during, after, next morning; controlled; regions moved; outcome
-SESSIONS = (
+SESSION_TITLE = "What a session counts as"
+SESSION_COLUMNS = ("pain before", "during", "after", "next morning", "controlled", "regions moved in turn", "counts as")
+SESSION_TABLE = (
     (0, 0, 0, None, True, 3, "good"),
     (3, 3, 3, 3, True, 3, "good"),
     (2, 2, 1, None, True, 3, "good"),
@@ -100,7 +101,7 @@ SESSIONS = (
 )
 
 
-@pytest.mark.parametrize("row", SESSIONS)
+@pytest.mark.parametrize("row", SESSION_TABLE)
 def test_session(row):
     *answers, outcome = row
     assert session_outcome(SessionDone(*answers)) == outcome
@@ -110,7 +111,9 @@ def finding(category, direction=Direction.LEFT, movement=Movement.ROTATION, posi
     return Finding(movement, direction, position, category, {}, None, None, None, (), None)
 
 
-STARTS = (
+START_TITLE = "Where each finding begins"
+START_COLUMNS = ("finding", "first stage")
+START_TABLE = (
     ("meets-criterion", "maintenance"),
     ("borderline", "maintenance"),
     ("mobility-limitation", "passive-range"),
@@ -121,7 +124,7 @@ STARTS = (
 )
 
 
-@pytest.mark.parametrize(("category", "stage"), STARTS)
+@pytest.mark.parametrize(("category", "stage"), START_TABLE)
 def test_each_finding_has_a_first_stage(category, stage):
     state = start([finding(Category(category))])
     assert state.left.stage == stage

@@ -42,8 +42,8 @@ class Because(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        side = f"Turning {self.direction}: " if self.direction else ""
-        return side + SENTENCES[self.why]
+        text = SENTENCES[self.why]
+        return f"Turning {self.direction}: {text}" if self.direction else text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,10 @@ def _retested(state: State, test: Retest) -> Step:
 def _moved(state: State, track: Track, reading: Reading, test: Retest) -> tuple[Track, Why]:
     open_to_it = state.linear_done >= OPEN_FROM or track.stage is Stage.AWAITING  # awaiting asks for nothing closed
     to, why = move(track, reading, trained=test.done_enough and open_to_it)
-    return (_plateau(state, test) if to is None else to), why
+    if to is not None:
+        return to, why
+    end = _plateau(state, test)
+    return end, Why.PLATEAU_FINE if end.stage is Stage.MAINTENANCE else Why.PLATEAU_REFERRED
 
 
 def _plateau(state: State, test: Retest) -> Track:
@@ -220,7 +223,8 @@ def _judge_course(state: State, test: Retest) -> Step:
         return _settle(state, lambda track: track if track.settled else _REFERRAL, Why.LINEAR_NOT_OPEN)
     if state.retests >= COURSE_RETESTS:
         end = _plateau(state, test)
-        return _settle(state, lambda track: track if track.settled else end, Why.COURSE_OVER)
+        why = Why.COURSE_FINE if end.stage is Stage.MAINTENANCE else Why.COURSE_REFERRED
+        return _settle(state, lambda track: track if track.settled else end, why)
     return state, ()
 
 

@@ -3,7 +3,7 @@
 1. Linear movement and each direction's main exercise, at their smallest doses. Where both directions' main exercises do not fit
    together, the directions take turns by training day.
 2. Upkeep at its smallest dose.
-3. Doses are raised to the full ones, main exercise first, then linear movement, then upkeep.
+3. Doses are raised to the full ones (or to as many of their sets as fit), main exercise first, then linear movement, then upkeep.
 4. Further exercises in order of priority, at the full dose, else the smallest, else not at all.
 
 Minutes left over stay free: beyond the doses here more time showed no more benefit.
@@ -72,16 +72,17 @@ def _take(kept: list[Place], offered: list[Place], budget_s: float) -> tuple[lis
 
 
 def _raised(places: list[Place], priority: int, budget_s: float) -> list[Place]:
-    """Raise all of one priority alike, so that left and right stay equal: to the full dose, else to one full set."""
-    for one_set in (False, True):
-        tried = [_full(place, one_set=one_set) if place.priority == priority else place for place in places]
+    """Raise all of one priority alike, so that left and right stay equal: to the full dose, else to fewer of its sets."""
+    most_sets = max((place.full.sets for place in places if place.priority == priority), default=0)
+    for fewer in range(most_sets):
+        tried = [_full(place, fewer) if place.priority == priority else place for place in places]
         if longest_s(tried) <= budget_s:
             return tried
     return places
 
 
-def _full(place: Place, *, one_set: bool) -> Place:
-    return replace(place, dose=replace(place.full, sets=place.least.sets) if one_set else place.full)
+def _full(place: Place, fewer: int) -> Place:
+    return replace(place, dose=replace(place.full, sets=max(place.least.sets, place.full.sets - fewer)))
 
 
 def in_turns(places: Sequence[Place]) -> list[Place]:

@@ -1,4 +1,4 @@
-"""A sentence for every reason why a programme moves or stays."""
+"""A sentence for every reason why a programme moves or stays; those in lower case are said of a direction, or alone."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ SENTENCES: Final[dict[Why, str]] = {
     Why.GAINING: "real change beyond error. Go on with the same.",
     Why.NO_GAIN: "no change beyond error yet. One more block, then this is decided.",
     Why.PLATEAU: "two tests in a row without change beyond error: this has levelled off.",
+    Why.PLATEAU_FINE: "this has levelled off, and neither symptom nor goal asks for more. Fine, stop; keep it moving.",
+    Why.PLATEAU_REFERRED: "this has levelled off short of what you want, or with pain. Have a clinician look at it.",
     Why.LOSING: "the range fell beyond error although it was trained. Be seen by a clinician.",
     Why.NO_MARK: "this test has no mark to be held against. It shows a trend and decides nothing.",
     Why.NOT_DONE: "too little of it was open or done to judge it. The plan stays.",
     Why.REOPENED: "the range fell beyond error since it was enough, so it is trained again.",
-    Why.KEEP: "The plan stays as it is.",
+    Why.KEEP: "the plan stays as it is.",
     Why.LINEAR_STEP: "A painless, controlled session of linear movement counts.",
     Why.LUMBAR_OPENS: f"{LINEAR_SESSIONS} painless, controlled sessions: the low back joins the linear movement.",
     Why.ROTATION_OPENS: f"{LINEAR_SESSIONS} more painless, controlled sessions: rotation training opens.",
@@ -35,7 +37,8 @@ SENTENCES: Final[dict[Why, str]] = {
         f"After {LINEAR_RETESTS} tests, linear movement is still not painless and controlled. Have a clinician look at it."
     ),
     Why.LINEAR_PAINFUL: "Bending, arching or leaning hurt in the test. The programme stops; be seen by a clinician.",
-    Why.COURSE_OVER: f"{COURSE_RETESTS} tests make a course, and this one is over.",
+    Why.COURSE_FINE: f"{COURSE_RETESTS} tests make a course; nothing asks for more. Fine, stop; keep moving.",
+    Why.COURSE_REFERRED: f"{COURSE_RETESTS} tests make a course, and there is more to find out. Have a clinician look at it.",
     Why.EASED: "Pain was in the middle zone: the smallest dose and easier exercises until a session is in the low zone again.",
     Why.EASED_TWICE: "Pain stayed in the middle zone in spite of the smaller dose. The programme stops until screening is clear.",
     Why.STOPPED: "Pain was in the stop zone, or worse the next morning. The programme stops until screening is clear.",

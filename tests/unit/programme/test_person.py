@@ -1,0 +1,57 @@
+"""Whom a programme is for, and what may stand in [person]."""
+
+from __future__ import annotations
+
+import pytest
+
+from supple.problems import InputProblem
+from supple.programme import Equipment, Person, SessionDone, person_from
+
+
+def test_the_file_s_table_becomes_a_person():
+    person = person_from({"age_years": 41, "minutes_per_day": 12, "equipment": ["stick", "wall", "none"]})
+    assert person.equipment == {Equipment.STICK, Equipment.WALL}
+    assert (person.minutes_per_day, person.days_per_week, person.seeks_more) == (12, 7, False)
+
+
+@pytest.mark.parametrize(
+    ("table", "where"),
+    [
+        ({"minutes_per_day": 2.9}, "person:minutes_per_day"),
+        ({"minutes_per_day": True}, "person:minutes_per_day"),
+        ({"minutes_per_day": float("nan")}, "person:minutes_per_day"),
+        ({"minutes_per_day": "ten"}, "person:minutes_per_day"),
+        ({"days_per_week": 0}, "person:days_per_week"),
+        ({"days_per_week": 3.5}, "person:days_per_week"),
+        ({"equipment": ["broom"]}, "person:equipment"),
+        ({"equipment": "stick"}, "person:equipment"),
+        ({"equipment": [1]}, "person:equipment"),
+        ({"goal": "yes"}, "person:goal"),
+        ({"age_years": -1}, "person:age_years"),
+        ({"shoe_size": 43}, "person:shoe_size"),
+    ],
+)
+def test_what_cannot_be_is_named(table, where):
+    with pytest.raises(InputProblem) as caught:
+        person_from(table)
+    assert caught.value.where == where
+
+
+def test_the_least_minutes_are_enough():
+    assert Person(minutes_per_day=3).minutes_per_day == 3
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"pain_during": 11},
+        {"pain_after": -1},
+        {"pain_next_morning": 2.5},
+        {"segments_moved": 4},
+        {"segments_moved": True},
+        {"controlled": "yes"},
+    ],
+)
+def test_impossible_answers_after_a_session(answers):
+    with pytest.raises(InputProblem, match="session:"):
+        SessionDone(**{"pain_before": 0, "pain_during": 0, "pain_after": 0, **answers})
