@@ -26,8 +26,7 @@ def _read(source: Source) -> SensorRecording:
     assert header is not None
     sensors = _sensors(header, member.where)
     body = body_after(member, header.names_line, None)
-    # The four numbers of a cell are joined by commas: with commas as blanks every number is a cell of its own.
-    numbers = Body(body.where, body.text.replace(b",", b"\t"), body.first_line, None)
+    numbers = _one_number_a_cell(body, header)
     raw = parse(numbers, [0, *(c for start in sensors.values() for c in range(start, start + 4))])
     time_s, told = frames_to_seconds(raw[:, 0], header.rate_hz, where=member.where)
     streams = {}
@@ -43,6 +42,20 @@ def _read(source: Source) -> SensorRecording:
     return SensorRecording(
         source.name, Format.OPENSIM_ORIENTATION, Instrument.SENSORS, streams=streams, warnings=tuple(dict.fromkeys(warnings))
     )
+
+
+def _one_number_a_cell(body: Body, header: OpenSimHeader) -> Body:
+    """The four numbers of a cell are joined by commas: with commas as delimiters every number is a cell of its own.
+
+    A blank cell, a sensor without a reading, must count four as well.
+    """
+    text = body.text.replace(b", ", b",")
+    if header.delimiter != "\t":
+        return Body(body.where, text.replace(b",", b" "), body.first_line, None)
+    for _ in range(2):
+        text = text.replace(b"\t\t", b"\t,,,\t")
+    text = text.replace(b"\t\n", b"\t,,,\n")
+    return Body(body.where, text.replace(b",", b"\t"), body.first_line, "\t")
 
 
 def _sensors(header: OpenSimHeader, where: str) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Final
 
 from supple.conventions import FloatArray
@@ -11,7 +12,7 @@ from supple.problems import InputProblem
 from supple.quantities import Instrument
 from supple.recording.columns import StreamBuilder, finished
 from supple.recording.model import Format, SensorRecording
-from supple.recording.phyphox_columns import Vector, vectors
+from supple.recording.phyphox_columns import Vector, vectors, without_gravity
 from supple.recording.registry import Reader
 from supple.recording.segments import PELVIS, THORAX, segment_of
 from supple.recording.source import Member, Source
@@ -100,7 +101,8 @@ def _vectors_of(member: Member) -> Iterator[_Found]:
 def _found(vector: Vector, place: str, raw: FloatArray, columns: list[int] | range) -> _Found:
     at = {column: index for index, column in enumerate(columns)}
     time_s = raw[:, at[vector.time[0]]] * vector.time[1]
-    return _Found(vector.kind, place, time_s, raw[:, [at[c] for c in vector.columns]] * vector.scale)
+    kind = "linear" if vector.kind == "acceleration" and without_gravity(PurePosixPath(place).name) else vector.kind
+    return _Found(kind, place, time_s, raw[:, [at[c] for c in vector.columns]] * vector.scale)
 
 
 READER = Reader(Format.PHYPHOX, _recognises, _read)

@@ -66,6 +66,11 @@ def _of_group(time: _Column, columns: Sequence[_Column]) -> list[Vector]:
     return found
 
 
+def without_gravity(words: str) -> bool:
+    """Whether a column's, file's or sheet's name says that gravity was taken out."""
+    return any(mark in words.lower() for mark in _WITHOUT_GRAVITY)
+
+
 def _column(index: int, name: str) -> _Column | None:
     match = _UNIT.match(name.strip())
     if match is None:
@@ -82,6 +87,6 @@ def _column(index: int, name: str) -> _Column | None:
     if axis is None:
         return None
     words = words[: axis.start()].strip().lower()
-    if kind == "acceleration" and any(mark in words for mark in _WITHOUT_GRAVITY):
+    if kind == "acceleration" and without_gravity(words):
         kind = "linear"
     return _Column(index, kind, axis.group(1).lower(), words, scale)

@@ -26,7 +26,8 @@ _TIMES: Final = ("time", "seconds_elapsed")
 _WANTED: Final = ("seconds_elapsed", "x", "y", "z", "qx", "qy", "qz", "qw")
 #: Files of a watch or headphones, which are not worn on the trunk, end with a sensor's name too.
 _OTHER_DEVICES: Final = ("watch", "wrist", "headphone")
-_JSON_MARKS: Final = ('"sensor"', '"seconds_elapsed"')
+_EXPORT_MARKS: Final = ('"sensor"', '"seconds_elapsed"')
+_PUSH_MARKS: Final = ('"payload"', '"values"', '"time"')
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,15 @@ class Part:
 def recognises(source: Source) -> bool:
     if any(_sensor_of(member) for member in source.members):
         return True
-    only = source.only
-    return only is not None and only.head.lstrip()[:1] == "[" and all(mark in only.head for mark in _JSON_MARKS)
+    return source.only is not None and _is_json(source.only)
+
+
+def _is_json(member: Member) -> bool:
+    """The JSON export (a list), or what the app pushes (an object with a payload)."""
+    first = member.head.lstrip()[:1]
+    if first == "[":
+        return all(mark in member.head for mark in _EXPORT_MARKS)
+    return first == "{" and all(mark in member.head for mark in _PUSH_MARKS)
 
 
 def _sensor_of(member: Member) -> str | None:
@@ -70,16 +78,19 @@ def _sensor_of(member: Member) -> str | None:
 def parts(source: Source) -> dict[str, Part]:
     """All sensors that have samples. Empty files, as some phones write them, are as good as none."""
     only = source.only
-    if only is not None and only.head.lstrip().startswith("["):
+    if only is not None and _is_json(only):
         return _json_parts(only)
     found: dict[str, Part] = {}
-    for member in source.members:
+    depth: dict[str, int] = {}
+    for member in sorted(source.members, key=lambda m: m.name.count("/")):
         name = _sensor_of(member)
-        if name is None or (name in found and len(member.where) >= len(found[name].where)):
+        if name is None or (name in depth and member.name.count("/") > depth[name]):
             continue
         part = _csv_part(name, member)
+        if part.time_s.size and depth.get(name) == member.name.count("/"):
+            raise InputProblem(member.where, f"a second {name} file", "one recording", "name one of them")
         if part.time_s.size:
-            found[name] = part
+            found[name], depth[name] = part, member.name.count("/")
     return found
 
 
@@ -93,23 +104,32 @@ def _csv_part(name: str, member: Member) -> Part:
 
 def _json_parts(member: Member) -> dict[str, Part]:
     """A list of objects with "sensor", "seconds_elapsed" and the sensor's values, all as text or numbers."""
-    rows = load_json(member)
-    if not isinstance(rows, list):
-        raise InputProblem(member.where, "no list", "a list of samples", "export it again")
+    rows = _json_rows(member)
     by_sensor: dict[str, list[Mapping[str, object]]] = {}
     for row in rows:
         if isinstance(row, dict):
-            name = re.sub(r"[^a-z]", "", str(row.get("sensor", "")).lower())
+            name = re.sub(r"[^a-z]", "", str(row.get("sensor", row.get("name", ""))).lower())
+            values = row.get("values")
             if name in SENSORS:
-                by_sensor.setdefault(name, []).append(row)
-    return {name: _json_part(name, samples, member.where) for name, samples in by_sensor.items()}
+                by_sensor.setdefault(name, []).append({**row, **values} if isinstance(values, dict) else row)
+    first_ns = min((_number(s.get("time")) for samples in by_sensor.values() for s in samples), default=0.0)
+    return {name: _json_part(name, samples, first_ns, member.where) for name, samples in by_sensor.items()}
 
 
-def _json_part(name: str, samples: Sequence[Mapping[str, object]], where: str) -> Part:
+def _json_rows(member: Member) -> list[object]:
+    """The samples: the file itself, or the ``payload`` of what the app pushes over HTTP."""
+    rows = load_json(member)
+    rows = rows.get("payload") if isinstance(rows, dict) else rows
+    if not isinstance(rows, list):
+        raise InputProblem(member.where, "no list", "a list of samples", "export it again")
+    return rows
+
+
+def _json_part(name: str, samples: Sequence[Mapping[str, object]], first_ns: float, where: str) -> Part:
     keys = [key for key in _WANTED if key in samples[0]]
     columns = {key: np.array([_number(sample.get(key)) for sample in samples]) for key in keys}
     if "seconds_elapsed" not in columns:
-        raise InputProblem(where, f"{name} without seconds_elapsed", "seconds_elapsed in each sample", "export it again")
+        columns["seconds_elapsed"] = (np.array([_number(sample.get("time")) for sample in samples]) - first_ns) * 1e-9
     return Part(name, where, columns["seconds_elapsed"], columns)
 
 
@@ -128,10 +148,8 @@ def metadata(source: Source) -> dict[str, str]:
             if len(rows) == 2:
                 return {plain(key): value for key, value in zip(*rows, strict=False)}
     only = source.only
-    if only is not None and only.head.lstrip().startswith("["):
-        rows_found = load_json(only)
-        rows_list = rows_found if isinstance(rows_found, list) else []
-        for row in rows_list:
+    if only is not None and _is_json(only):
+        for row in _json_rows(only):
             if isinstance(row, dict) and str(row.get("sensor", "")).lower() == "metadata":
                 return {plain(str(key)): str(value) for key, value in row.items()}
     return {}

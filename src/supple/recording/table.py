@@ -125,11 +125,18 @@ def _fill_blanks(text: bytes, mark: bytes) -> bytes:
 
 
 def _slow(text: bytes, columns: Sequence[int], body: Body, names: Sequence[str]) -> FloatArray:
-    rows = []
-    for offset, line in enumerate(text.decode("utf-8", "replace").split("\n")):
+    rows: list[list[float]] = []
+    lines = text.decode("utf-8", "replace").rstrip().split("\n")
+    for offset, line in enumerate(lines):
         if not line.strip():
             continue
         cells = split_line(line, body.delimiter)
+        if body.delimiter is None and len(cells) <= max(columns):
+            # Between blanks nobody can tell which cell is missing; only a last line that was cut off may be dropped.
+            if offset == len(lines) - 1 and rows:
+                break
+            where = at_line(body.where, body.first_line + offset)
+            raise InputProblem(where, f"{len(cells)} cells", f"{max(columns) + 1} cells", "write NaN where a value is missing")
         rows.append([_number(cells, column, at_line(body.where, body.first_line + offset), names) for column in columns])
     return np.array(rows, dtype=np.float64).reshape(-1, len(columns))
 

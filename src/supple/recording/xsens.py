@@ -51,8 +51,11 @@ def by_segment(files: Sequence[XsensFile]) -> tuple[dict[str, XsensFile], tuple[
     left: list[XsensFile] = []
     for one in files:
         segment = segment_of(one.label) or segment_of(one.member.stem)
-        if segment is None or segment in found:
+        if segment is None:
             left.append(one)
+        elif segment in found:
+            two = f"two files of the {segment} ({found[segment].member.name}, {one.member.name})"
+            raise InputProblem(one.member.where, two[:160], "one file a segment", "keep the files of one trial in a folder")
         else:
             found[segment] = one
     if found:

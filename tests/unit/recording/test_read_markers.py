@@ -74,6 +74,12 @@ def test_a_cell_that_is_no_number_names_its_line(tmp_path: Path) -> None:
     assert "12oo" in problem.found
 
 
+def test_a_short_row_between_blanks_is_refused_for_nobody_knows_what_is_missing(tmp_path: Path) -> None:
+    lines = trc(delimiter=" ")["trial.trc"].decode().split("\n")
+    lines[7] = " ".join(lines[7].split(" ")[:8])
+    assert refused({"t.trc": "\n".join(lines).encode()}, tmp_path).where.endswith("t.trc:8")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_encodings_and_line_ends(tmp_path: Path, encoding: str, line_end: str) -> None:

@@ -115,6 +115,23 @@ def test_sensor_logger_json(tmp_path: Path) -> None:
     assert stream.acceleration.values == pytest.approx(gravity_up(T))
 
 
+def test_what_the_app_pushes_over_http(tmp_path: Path) -> None:
+    payload = []
+    for name, values in (("gyroscope", np.radians(rate_dps(T))), ("totalacceleration", gravity_up(T))):
+        for i in range(T.size):
+            payload.append(
+                {"name": name, "time": 1.7e18 + T[i] * 1e9, "values": dict(zip("xyz", values[i].tolist(), strict=True))}
+            )
+    stream = thorax({"x.json": json.dumps({"messageId": 0, "payload": payload}).encode()}, tmp_path)
+    assert stream.angular_rate.values == pytest.approx(rate_dps(T), abs=1e-6)
+    assert stream.angular_rate.time_s == pytest.approx(T, abs=1e-6)
+
+
+def test_two_recordings_in_one_folder_are_refused(tmp_path: Path) -> None:
+    files = {f"{day}/{name}": data for day in ("monday", "tuesday") for name, data in build.sensor_logger().items()}
+    assert "second" in refused(files, tmp_path).found
+
+
 # --- phyphox ---------------------------------------------------------------------------------------------------------
 
 

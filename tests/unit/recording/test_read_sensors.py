@@ -137,6 +137,20 @@ def test_trap_scalar_first_quaternions(tmp_path: Path) -> None:
     assert_true_movement(recording.streams["pelvis"], times(), rate=False)
 
 
+def test_trap_a_blank_cell_misses_one_sensor_and_moves_no_other(tmp_path: Path) -> None:
+    lines = opensim_orientation()["orientations.sto"].decode().split("\n")
+    first, second = lines[10].split("\t"), lines[12].split("\t")
+    lines[10] = "\t".join([first[0], "", *first[2:]])
+    lines[12] = "\t".join([second[0], second[1], "", ""])
+    recording = sensors({"o.sto": "\n".join(lines).encode()}, tmp_path)
+    t = times()
+    for segment, missing in (("thorax", 10 - 6), ("pelvis", 12 - 6)):
+        keep = np.arange(t.size) != missing
+        found = recording.streams[segment].orientation
+        assert found.time_s == pytest.approx(t[keep])
+        assert same_orientation(found.values, quaternion(t)[keep])
+
+
 def test_trap_a_time_column_in_frames(tmp_path: Path) -> None:
     recording = sensors(opensim_orientation(frames=True), tmp_path)
     assert recording.streams["thorax"].orientation.time_s == pytest.approx(times())
@@ -199,6 +213,11 @@ def test_dot_sensors_that_were_not_synchronised_start_together(tmp_path: Path) -
     recording = sensors(files, tmp_path)
     assert recording.streams["pelvis"].orientation.time_s[0] == recording.streams["thorax"].orientation.time_s[0] == 0.0
     assert any("not synchronised" in text for text in recording.warnings)
+
+
+def test_two_trials_in_one_folder_are_refused(tmp_path: Path) -> None:
+    files = {"Thorax_1.csv": build.dot_csv(), "Thorax_2.csv": build.dot_csv()}
+    assert "two files of the thorax" in refused(files, tmp_path).found
 
 
 def test_two_dots_that_nobody_named_are_refused(tmp_path: Path) -> None:
