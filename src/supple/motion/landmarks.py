@@ -39,8 +39,9 @@ def landmark_angles(
     """Joint angles from pose landmarks, one row per frame: rotation is the heading of the shoulders minus that of the hips.
 
     Flexion and lateral flexion are the lean of the line hips to shoulders against the camera's vertical, seen from where
-    the hips face. pelvis_rotation_deg is the hips' heading, 0 facing the camera, positive to the person's left. Single-frame
-    glitches are taken out and counted in the warnings; gaps up to 250 ms are bridged, longer ones stay NaN.
+    the hips face. pelvis_rotation_deg is the hips' heading, 0 facing the camera, positive to the person's left; None for
+    landmarks in the picture, whose hip line is too unsure. Single-frame glitches are taken out and counted in the
+    warnings; gaps up to 250 ms are bridged, longer ones stay NaN.
 
     image_aspect: width / height of the picture, for landmarks in the picture only; without it flexion and lateral flexion
     are None and the lean is roughly known. Raises InputProblem where shoulders or hips are missing.
@@ -81,7 +82,7 @@ def _angles(recording: LandmarkRecording, lines: _Lines, axes: LandmarkAxes) -> 
         flexion_deg=flexion,
         lateral_flexion_deg=lateral,
         swing_deg=_lean(flexion, lateral),
-        pelvis_rotation_deg=unwrap_deg(hips),
+        pelvis_rotation_deg=unwrap_deg(hips) if axes.hips_show_turn else None,
         quantity=Quantity.THORACIC_ROTATION,
         zero=Zero.ABSOLUTE,
         error=axes.error,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from supple.conventions import FloatArray
 from supple.motion.frames import SegmentFrames, average, build_frames
@@ -13,6 +15,9 @@ from supple.motion.marker_names import NAMES, SUBSTITUTES, Substitute, plain_nam
 from supple.motion.marker_sets import MARKER_SETS, MarkerSet
 from supple.problems import InputProblem
 from supple.recording.model import MarkerRecording
+
+#: Whether a marker was seen at all is looked for in about this many frames first.
+_ENOUGH_FRAMES: Final = 500
 
 
 @dataclass(frozen=True)
@@ -42,28 +47,28 @@ class ResolvedMarkers:
         """Whole sentences; empty where the set is complete and exact."""
         notes = [f"{usual_label(s.landmark)} is taken from {labels_of(s.by)}: {s.why}." for s in self.substitutes]
         if self.marker_set.approximate:
-            notes.insert(0, f"The markers are {self.marker_set.title}: {self.marker_set.approximate}.")
+            notes.insert(0, f"The marker set is {self.marker_set.title}: {self.marker_set.approximate}.")
         return tuple(notes)
 
 
 def resolve_markers(recording: MarkerRecording) -> ResolvedMarkers:
-    """The first complete set of ``marker_sets.MARKER_SETS``.
+    """The first complete set of ``marker_sets.MARKER_SETS``; a marker that no frame shows counts as missing.
 
-    Raises InputProblem where none is complete (it names the set that came nearest and the markers missing from it), or
-    where a needed marker's name occurs twice.
+    A recording whose names make a full set never falls back to an approximate one. Raises InputProblem where no set is
+    complete (it names the one that came nearest and the markers missing from it), or where a needed name occurs twice.
     """
-    columns = _columns(recording.labels)
-    candidates = [_resolve(marker_set, columns) for marker_set in MARKER_SETS]
-    # a sacral marker stands for two; of equals the first
-    nearest = min(candidates, key=lambda each: len(each.missing) + ("SACRUM" in each.missing))
+    shown = _columns(recording, _shown_labels(recording))
+    named = _nearest(_columns(recording, range(len(recording.labels))), MARKER_SETS)
+    full = not named.missing and not named.marker_set.approximate
+    nearest = _nearest(shown, [each for each in MARKER_SETS if not (full and each.approximate)])
     if nearest.missing:
         raise InputProblem(
             recording.source,
-            f"no marker named {labels_of(nearest.missing)} (the nearest set is {nearest.marker_set.title})",
+            f"{_what_is_missing(recording, nearest)} (the nearest set is {nearest.marker_set.title})",
             "the markers of one known set on pelvis and thorax",
             "export these markers too, or rename them",
         )
-    _refuse_twins(recording, nearest, columns)
+    _refuse_twins(recording, nearest, shown)
     return nearest
 
 
@@ -92,11 +97,38 @@ def _resolve(marker_set: MarkerSet, columns: Mapping[str, Sequence[int]]) -> Res
     return ResolvedMarkers(marker_set, found, tuple(used), tuple(missing))
 
 
-def _columns(labels: Sequence[str]) -> dict[str, list[int]]:
+def _nearest(columns: Mapping[str, Sequence[int]], sets: Sequence[MarkerSet]) -> ResolvedMarkers:
+    """The set with the least missing, of equals the first; a sacral marker stands for two."""
+    candidates = [_resolve(marker_set, columns) for marker_set in sets]
+    return min(candidates, key=lambda each: len(each.missing) + ("SACRUM" in each.missing))
+
+
+def _columns(recording: MarkerRecording, indices: Sequence[int]) -> dict[str, list[int]]:
+    """Plain name -> columns."""
     columns: dict[str, list[int]] = {}
-    for index, label in enumerate(labels):
-        columns.setdefault(plain_name(label), []).append(index)
+    for index in indices:
+        columns.setdefault(plain_name(recording.labels[index]), []).append(index)
     return columns
+
+
+def _shown_labels(recording: MarkerRecording) -> list[int]:
+    """The markers that any frame shows: looked for in some frames first, in all only where that finds none."""
+    positions_m = recording.positions_m
+    some = _shown(positions_m[:: max(1, len(positions_m) // _ENOUGH_FRAMES)])
+    return [i for i in range(len(recording.labels)) if some[i] or _shown(positions_m[:, i : i + 1])[0]]
+
+
+def _shown(positions_m: FloatArray) -> NDArray[np.bool_]:
+    """(labels,) whether any frame has a place for the marker; NaN and 0 are none."""
+    return np.asarray((np.abs(positions_m) > 0.0).any(axis=(0, 2)))
+
+
+def _what_is_missing(recording: MarkerRecording, nearest: ResolvedMarkers) -> str:
+    named = {plain_name(label) for label in recording.labels}
+    unseen = [landmark for landmark in nearest.missing if not named.isdisjoint(NAMES[landmark])]
+    absent = [landmark for landmark in nearest.missing if landmark not in unseen]
+    said = [f"no marker named {labels_of(absent)}"] if absent else []
+    return " and ".join(said + ([f"no frame that shows {labels_of(unseen)}"] if unseen else []))
 
 
 def _all_columns(landmarks: Sequence[str], columns: Mapping[str, Sequence[int]]) -> tuple[int, ...]:

@@ -72,7 +72,7 @@ def _absolute(
         zero=Zero.ABSOLUTE,
         error=markers.marker_set.error,
         warnings=(*recording.warnings, *markers.warnings, *_gaps(rotation), *_near_singular(lateral), *_no_room(room)),
-        method=f"{markers.marker_set.title} markers, sequence {'Y-X-Z' if first else 'Z-X-Y'}",
+        method=f"markers: {markers.marker_set.title}; sequence {'Y-X-Z' if first else 'Z-X-Y'}",
     )
 
 
@@ -100,7 +100,7 @@ def _relative(recording: MarkerRecording, markers: ResolvedMarkers, room: Room |
         zero=Zero.NEUTRAL,
         error=markers.marker_set.error,
         warnings=(*recording.warnings, *markers.warnings, *_gaps(angles.axial_rotation_deg)),
-        method=f"{markers.marker_set.title} markers, twist about {axis} since neutral",
+        method=f"markers: {markers.marker_set.title}; twist about {axis} since neutral",
     )
 
 

@@ -23,7 +23,7 @@ def trial():
 
 def test_says_what_the_angles_are(trial):
     angles = marker_angles(trial)
-    assert angles.method == "Plug-in Gait markers, sequence Y-X-Z"
+    assert angles.method == "markers: Plug-in Gait; sequence Y-X-Z"
     assert (angles.quantity, angles.zero) == (Quantity.THORACIC_ROTATION, Zero.ABSOLUTE)
     assert angles.warnings == ()
     assert angles.error.fixed_deg > 0
@@ -33,7 +33,7 @@ def test_says_what_the_angles_are(trial):
 def test_relative_to_neutral_starts_from_the_persons_own_posture(trial):
     absolute, relative = marker_angles(trial), marker_angles(trial, relative_to_neutral=True)
     assert relative.zero is Zero.NEUTRAL
-    assert relative.method == "Plug-in Gait markers, twist about the vertical since neutral"
+    assert relative.method == "markers: Plug-in Gait; twist about the vertical since neutral"
     for series in (relative.axial_rotation_deg, relative.flexion_deg, relative.lateral_flexion_deg, relative.swing_deg):
         assert np.abs(series).min() < 0.5
     assert np.ptp(relative.axial_rotation_deg) == pytest.approx(np.ptp(absolute.axial_rotation_deg), abs=1.0)
@@ -60,8 +60,25 @@ def test_gaps_are_counted(trial):
 def test_a_marker_never_seen_is_one_line(trial):
     positions_m = trial.positions_m.copy()
     positions_m[:, trial.labels.index("C7")] = 0.0
-    with pytest.raises(InputProblem, match="no frame that shows"):
+    with pytest.raises(InputProblem, match=r"no frame that shows C7 \(the nearest set is Plug-in Gait\)"):
         marker_angles(replace(trial, positions_m=positions_m))
+
+
+def test_markers_never_seen_together_are_one_line(trial):
+    positions_m = trial.positions_m.copy()
+    positions_m[::2, trial.labels.index("C7")] = np.nan
+    positions_m[1::2, trial.labels.index("LASI")] = np.nan
+    with pytest.raises(InputProblem, match="no frame that shows STRN, T10, CLAV, C7, LASI, RASI, LPSI and RPSI together"):
+        marker_angles(replace(trial, positions_m=positions_m))
+
+
+def test_a_full_set_never_falls_back_to_an_approximate_one_but_to_another_full_one(trial):
+    # T10 of no frame, T8 of all: ISB's landmarks are there
+    labels = (*trial.labels, "T8")
+    positions_m = np.concatenate([trial.positions_m, trial.positions_m[:, [trial.labels.index("T10")]]], axis=1)
+    positions_m[:, trial.labels.index("T10")] = np.nan
+    angles = marker_angles(replace(trial, positions_m=positions_m, labels=labels))
+    assert angles.method == "markers: ISB landmarks; sequence Z-X-Y"
 
 
 def test_a_marker_seen_in_one_frame_only_still_gives_that_frame(trial):
