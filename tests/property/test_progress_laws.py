@@ -42,7 +42,7 @@ def moved(measured, *, value=lambda x: x):
     return [measurement((m.day - date(2026, 1, 5)).days, value(m.mean_deg), m.sem_deg) for m in measured]
 
 
-LAW = settings(deadline=None, max_examples=40)
+LAW = settings(deadline=None, max_examples=20)
 
 
 @LAW
