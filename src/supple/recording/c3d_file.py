@@ -24,6 +24,7 @@ _NO_POSITIONS: Final = ("ANGLES", "FORCES", "MOMENTS", "POWERS", "SCALARS", "REA
 #: The same by the names that Plug-in Gait gives, for files without those lists.
 _MODEL_OUTPUT = re.compile(r"(Angles?|Forces?|Moments?|Powers?|GroundReaction\w*|CentreOfMassFloor)\d*$")
 _DEC: Final = 85
+_PROCESSORS: Final = (84, _DEC, 86)  # Intel, DEC, MIPS
 #: ``c3d.Reader``; the package has no types.
 _Parser: TypeAlias = Any
 
@@ -42,8 +43,12 @@ class _Points:
 
 
 def _recognises(source: Source) -> bool:
-    member = source.only
-    return member is not None and len(member.data) > 512 and member.data[1] == 0x50 and 1 < member.data[0] < 200
+    """The key byte 0x50, and the processor's type where the first byte says that the parameters start."""
+    data = source.only.data if source.only else b""
+    if len(data) < 1024 or data[1] != 0x50 or data[0] < 2:
+        return False
+    processor = (data[0] - 1) * 512 + 3
+    return processor < len(data) and data[processor] in _PROCESSORS
 
 
 def _read(source: Source) -> MarkerRecording:

@@ -115,6 +115,10 @@ def test_thousands_of_columns(tmp_path: Path) -> None:
     assert recording.positions_m.shape == (T.size, 1500, 3)
 
 
+def test_a_leading_empty_line_does_no_harm(tmp_path: Path) -> None:
+    assert markers({"t.trc": b"\n" + trc()["trial.trc"]}, tmp_path).positions_m == pytest.approx(TRUTH, abs=1e-5)
+
+
 def test_a_cut_file_says_so(tmp_path: Path) -> None:
     data = trc()["trial.trc"]
     recording = markers({"t.trc": b"\n".join(data.split(b"\n")[:30])}, tmp_path)
