@@ -11,11 +11,9 @@ from pathlib import Path
 from supple.exchange.json_measure import day_json, measure_json
 from supple.measurement import Measurement, measure_day, summarise, trials_from_motion
 from supple.measurement.model import Trial
-from supple.motion import measure_motion
 from supple.motion.model import JointAngles, MovementSummary, RecordingMotion
 from supple.problems import InputProblem
 from supple.quantities import SELF_RATER, Mode, Position
-from supple.recording import read
 
 
 @dataclass(frozen=True)
@@ -72,6 +70,10 @@ def measure(
     position, mode: how it was made, where the file does not say it; against the file they are an InputProblem.
     facing: ``SENSOR:AXIS`` such as ``thorax:z``. rater: who measured, for the error. Raises InputProblem.
     """
+    # the readers and the filters load here: typed values need neither
+    from supple.motion import measure_motion
+    from supple.recording import read
+
     recording = read(Path(path))
     motion = measure_motion(recording, position=position, mode=mode, facing=facing)
     return FileMeasurement(motion, summarise(motion, rater=rater))
