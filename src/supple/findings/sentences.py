@@ -156,13 +156,13 @@ def painful(pain: int) -> str:
 
 
 def no_mark(movement: Movement, kind: KindOfTrial | None) -> str:
-    if kind is not None and kind.quantity is Quantity.TRUNK_TURN:
-        return (
-            "One sensor also sees the pelvis turn: this is the trunk's turn from the start; no mark of thoracic rotation fits it."
-        )
     if movement in (Movement.FLEXION, Movement.EXTENSION):
         return (
             f"No mark for {movement} can be defended: its published range is small and its error unknown. Value and trend only."
+        )
+    if kind is not None and kind.quantity is Quantity.TRUNK_TURN:
+        return (
+            "One sensor also sees the pelvis turn: this is the trunk's turn from the start; no mark of thoracic rotation fits it."
         )
     return "No mark has been published or agreed for this kind of trial: value, side difference and trend only."
 

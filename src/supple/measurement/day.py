@@ -46,7 +46,7 @@ def group_of(trial: Trial) -> Group:
 
 def usable(trials: Iterable[Trial]) -> list[Trial]:
     """Trials that count: not rejected, and with a finite value (a missing value is not zero)."""
-    return [trial for trial in trials if trial.quality is not Grade.REJECTED and math.isfinite(trial.value_deg)]
+    return [trial for trial in trials if trial.quality != Grade.REJECTED and math.isfinite(trial.value_deg)]
 
 
 def measure_day(trials: Iterable[Trial], error: ErrorChoice = None) -> list[Measurement]:
