@@ -15,9 +15,9 @@ from supple.motion.turning import as_matrices, as_quaternions
 
 @dataclass(frozen=True)
 class NeutralAngles:
-    """(n,) degrees in this project's signs, all zero in the neutral posture (from start_s to end_s).
+    """(n,) degrees in this project's signs, all zero in the neutral posture.
 
-    pelvis_rotation_deg: the pelvis' own turn in the room about the same axis. upright: that axis is the vertical.
+    swing_deg: the whole bend. pelvis_rotation_deg: the pelvis' own turn in the room about the same axis as the rotation.
     """
 
     axial_rotation_deg: FloatArray
@@ -25,9 +25,6 @@ class NeutralAngles:
     lateral_flexion_deg: FloatArray
     swing_deg: FloatArray
     pelvis_rotation_deg: FloatArray
-    start_s: float
-    end_s: float
-    upright: bool
 
 
 def neutral_angles(time_s: FloatArray, *, pelvis: SegmentFrames, thorax: SegmentFrames, up: FloatArray | None) -> NeutralAngles:
@@ -53,9 +50,6 @@ def neutral_angles(time_s: FloatArray, *, pelvis: SegmentFrames, thorax: Segment
         lateral_flexion_deg=swing @ forward,
         swing_deg=np.sqrt(np.einsum("ij,ij->i", swing, swing)),
         pelvis_rotation_deg=pelvis_twist_deg,
-        start_s=neutral.start_s,
-        end_s=neutral.end_s,
-        upright=up is not None,
     )
 
 
