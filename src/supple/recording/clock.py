@@ -67,7 +67,7 @@ def channel(
 ) -> tuple[Channel | None, tuple[str, ...]]:
     """A channel of the rows that have a time and every value; None where fewer than two have."""
     whole = np.isfinite(values).all(axis=1) & np.isfinite(time_s)
-    if np.unique(time_s[whole]).size < 2:
+    if np.count_nonzero(whole) < 2 or np.ptp(time_s[whole]) == 0.0:
         return None, ((f"Too few {what} hold numbers; they were left out.",) if time_s.size else ())
     ordered = in_order(time_s[whole], where=where, what=what, sort=sort)
     return Channel(ordered.time_s, np.ascontiguousarray(values[whole][ordered.keep])), ordered.warnings

@@ -86,7 +86,7 @@ def open_source(path: str | Path) -> Source:
         raise InputProblem(
             name, f"it cannot be read ({reason})", "a readable recording", "check the path and its permissions"
         ) from None
-    if not data.strip():
+    if not data or data.isspace():
         raise InputProblem(name, "an empty file", "a recording", "export it again")
     if is_plain_zip(data):
         return Source(name, tuple(_zip_members(data, name)))

@@ -87,7 +87,7 @@ def has_decimal_comma(member: Member, header_line: int, delimiter: str | None) -
 def parse(body: Body, columns: Sequence[int], *, names: Sequence[str] = ()) -> FloatArray:
     """The chosen columns of all rows, (rows, columns). Short rows and blank cells give NaN, empty lines no row."""
     text = body.text.replace(b",", b".") if body.decimal_comma else body.text
-    if not text.strip():
+    if not text or text.isspace():
         return np.empty((0, len(columns)))
     fast = _fast(text, columns, body.delimiter)
     values = _slow(text, columns, body, names) if fast is None else fast

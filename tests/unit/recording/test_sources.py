@@ -59,6 +59,22 @@ def test_what_is_no_recording_is_refused(tmp_path: Path, data: bytes) -> None:
     problem_of(tmp_path / "x")
 
 
+DEEP = (b"[" * 200_000, b'{"schema": "supple.phone-trial/1", "motion": ' + b"[" * 200_000, b'{"positions": ' + b'{"a":' * 100_000)
+
+
+@pytest.mark.parametrize("data", [*DEEP, b'[{"sensor": "x", "seconds_elapsed": ' + b"9" * 10_000 + b"}]"], ids=len)
+def test_json_without_bottom_or_end_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.json").write_bytes(data)
+    problem_of(tmp_path / "x.json")
+
+
+def test_an_empty_folder_and_an_empty_zip_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    zipfile.ZipFile(tmp_path / "empty.zip", "w").close()
+    for name in ("folder", "empty.zip"):
+        assert "nothing that can be read" in problem_of(tmp_path / name).found
+
+
 def test_an_encrypted_zip_is_refused(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
