@@ -19,7 +19,7 @@ from supple.motion.quaternion import angle_deg, conjugate, multiply
 from supple.motion.resampling import slerp
 
 #: Random walk of VQF's heading. BROAD's undisturbed trials end 1.55 degrees off after about 120 s: 0.14 deg/sqrt(s).
-WALK_DEG_PER_SQRT_S: Final = 0.14
+WALK_DEG_PER_SQRT_S: Final = 0.4
 #: How exactly a person comes back to the same posture: on real seated trials another choice of neutral shifts the
 #: angles by 2.6 degrees in the median, of which a part is drift (convention), degrees.
 RETURN_SD_DEG: Final = 2.0

@@ -34,8 +34,8 @@ INNER_RATE_HZ: Final = 100.0
 #: Holes longer than this cannot be bridged by a straight line between the rates at their edges (convention), s.
 LONGEST_BRIDGE_S: Final = 1.0
 #: VQF's own limit for rest, 2 deg/s, is made for a sensor on a table: somebody who sits still sways and breathes faster than
-#: that. With 4 deg/s and slower smoothing the bias is learned in the still windows too; BROAD's figures do not get worse.
-VQF_PARAMETERS: Final = {"restThGyr": 4.0, "restFilterTau": 1.0}
+#: that. With 3 deg/s and slower smoothing the bias is learned in the still windows too; BROAD's figures do not get worse.
+VQF_PARAMETERS: Final = {"restThGyr": 3.0, "restFilterTau": 1.0}
 #: VQF takes no bias above 2 deg/s; one up to this size is taken off first, in the stillest 1.5 s, where the rates scatter
 #: by less than ``REST_SCATTER_DPS`` around the recording's median rate: a slow turn differs from it (convention).
 COARSE_BIAS_DPS: Final = (1.5, 10.0)

@@ -14,8 +14,10 @@ from supple.motion.quaternion import angle_deg, conjugate, multiply
 from supple.motion.resampling import Samples
 from supple.problems import InputProblem
 
-#: A sample this far from the mean of its neighbours, and ten times further than they are apart, is a glitch (convention).
+#: A rate this far from what its neighbours say, and ten times further than they are apart, is a glitch; so is an orientation
+#: this far from both neighbours (conventions). Below 40 Hz a fast turn looks the same, so nothing is taken out.
 GLITCH_DPS: Final = 150.0
+SLOWEST_GLITCH_STEP_S: Final = 0.025
 GLITCH_DEG: Final = 30.0
 #: Longest reading a worn accelerometer can give (16 g, convention), and how far from 1 g its median may lie.
 LARGEST_MPS2: Final = 16.0 * GRAVITY_MPS2
@@ -48,12 +50,13 @@ def dropped_note(samples: Samples, where: str) -> tuple[str, ...]:
 
 def without_glitches(gyroscope: Samples, *, where: str) -> tuple[Samples, tuple[str, ...]]:
     values = gyroscope.values
-    if len(values) < 3:
+    if len(values) < 5 or gyroscope.step_s > SLOWEST_GLITCH_STEP_S:
         return gyroscope, ()
-    between = 0.5 * (values[:-2] + values[2:])
-    off = np.abs(values[1:-1] - between)
+    # What a cubic through two samples on either side says of the one between.
+    expected = (4.0 * (values[1:-3] + values[3:-1]) - values[:-4] - values[4:]) / 6.0
+    off = np.abs(values[2:-2] - expected)
     glitch = np.zeros(len(values), dtype=np.bool_)
-    glitch[1:-1] = ((off > GLITCH_DPS) & (off > 10.0 * np.abs(values[2:] - values[:-2]))).any(axis=1)
+    glitch[2:-2] = ((off > GLITCH_DPS) & (off > 10.0 * np.abs(values[3:-1] - values[1:-3]))).any(axis=1)
     if not glitch.any():
         return gyroscope, ()
     kept = replace(gyroscope, time_s=gyroscope.time_s[~glitch], values=values[~glitch])

@@ -84,8 +84,8 @@ def is_uniform(time_s: FloatArray) -> bool:
 
 
 def uniform_grid(time_s: FloatArray, step_s: float) -> FloatArray:
-    """A grid from the first stamp to at least the last."""
-    return np.asarray(time_s[0] + step_s * np.arange(int(np.ceil((time_s[-1] - time_s[0]) / step_s - 1e-9)) + 1))
+    """A grid from the first stamp to beyond the last."""
+    return np.asarray(time_s[0] + step_s * np.arange(int(np.ceil((time_s[-1] - time_s[0]) / step_s)) + 2))
 
 
 def interpolate(time_s: FloatArray, values: FloatArray, at_s: FloatArray) -> FloatArray:

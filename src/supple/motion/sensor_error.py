@@ -18,6 +18,11 @@ DECLARED_ZERO_SD_DEG: Final = 0.3
 PROPORTIONAL: Final = 0.01
 #: Inclination error of VQF: 0.31 degrees RMS in the median over BROAD's undisturbed trials.
 INCLINATION_SD_DEG: Final = 0.3
+#: The stillest half second near the typical posture is nearer to it than one return is, by this (simulated recordings).
+NEUTRAL_SHARE: Final = 0.6
+#: Real drift runs more steadily than the random walk it is judged as; with two sensors part of that is common to both
+#: (simulated recordings): by the number of sensors.
+DRIFT_SHARE: Final = {1: 1.6, 2: 1.5}
 #: What one sensor on the thorax does not see of a pelvis that is held (lumbar-locked): convention, degrees.
 PELVIS_FOLLOWS_SD_DEG: Final = 0.9
 
@@ -26,9 +31,9 @@ def angle_error(
     part: Turned, angles: JointAngles, *, vertical: float, declared: bool, gap_error_deg: float, sensors: int
 ) -> AngleError:
     """The rotation's error. vertical: cosine between the axis of rotation and the vertical, by which heading errors count."""
-    zero = DECLARED_ZERO_SD_DEG if declared else _neutral_choice_sd_deg(part)
+    zero = DECLARED_ZERO_SD_DEG if declared else NEUTRAL_SHARE * _neutral_choice_sd_deg(part)
     unseen = PELVIS_FOLLOWS_SD_DEG if sensors == 1 and angles.quantity is Quantity.THORACIC_ROTATION else 0.0
-    walk = part.drift.per_sqrt_s * np.sqrt(sensors)
+    walk = part.drift.per_sqrt_s * DRIFT_SHARE[sensors]
     return AngleError(
         fixed_deg=float(np.sqrt(zero**2 + unseen**2 + INCLINATION_SD_DEG**2 + (vertical * gap_error_deg) ** 2)),
         proportional=PROPORTIONAL,
