@@ -86,14 +86,22 @@ def run(arguments: Sequence[str]) -> int:
         _complain("stopped; nothing was written")
         return STOPPED
     except click.UsageError as error:
-        _complain(_usage(error))
-        return WRONG_INPUT
+        return _misused(error)
     except (click.ClickException, InputProblem) as problem:
         _complain(str(problem))
         return WRONG_INPUT
     except Exception as error:
         return _own_fault(error)
     return status if isinstance(status, int) else DONE
+
+
+def _misused(error: click.UsageError) -> int:
+    """A group called without a command is answered with its help (older versions of click do so themselves)."""
+    if error.ctx and type(error).__name__ == "NoArgsIsHelpError":
+        click.echo(error.ctx.get_help())
+        return DONE
+    _complain(_usage(error))
+    return WRONG_INPUT
 
 
 def _usage(error: click.UsageError) -> str:

@@ -220,6 +220,14 @@ def test_export_as_csv_and_json(supple: Supple, tmp_path: Path, arguments, colum
     assert "nan" not in as_csv.read_text().lower().split(",")
 
 
+def test_an_exported_red_flag_says_where_to_go_and_nothing_else(supple: Supple, tmp_path: Path):
+    out = tmp_path / "x.csv"
+    assert supple("export", "assess", "red-flag.toml", "--out", str(out)).status == 0
+    (row,) = rows_of(out)
+    assert set(row) == {"stop", "urgency", "advice"}
+    assert row["urgency"] == "emergency"
+
+
 def test_an_exported_history_is_read_again(supple: Supple, tmp_path: Path):
     out = tmp_path / "history.csv"
     assert supple("export", "history", "stiff.toml", "recording.toml", "--out", str(out)).status == 0

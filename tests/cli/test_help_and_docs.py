@@ -83,6 +83,13 @@ def test_every_command_and_option_has_help(supple: Supple, name: str):
     assert max(map(len, done.out.splitlines())) <= 80
 
 
+@pytest.mark.parametrize("group", [(), ("export",)])
+def test_asked_nothing_it_helps(supple: Supple, group: tuple[str, ...]):
+    done = supple(*group)
+    assert (done.status, done.err) == (0, "")
+    assert done.out == supple(*group, "--help").out
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_its_section(name: str):
     assert f"## `supple {name}" in COMMANDS_PAGE

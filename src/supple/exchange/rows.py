@@ -46,7 +46,9 @@ def measure_rows(document: Mapping[str, Any]) -> list[Row]:
 
 
 def finding_rows(document: Mapping[str, Any]) -> list[Row]:
-    """One row a finding, with one column for each category's probability."""
+    """One row a finding, with one column for each category's probability; after a red flag only where to go."""
+    if document["screening"]["stop"]:
+        return [{name: document["screening"][name] for name in ("stop", "urgency", "advice")}]
     return [flat({key: value for key, value in finding.items() if value is not None}) for finding in document["findings"]]
 
 
