@@ -10,6 +10,9 @@ from supple.motion.model import AngleError
 from supple.quantities import Movement
 
 Z95: Final = 1.959964
+#: The fixed part of a bend's error beside that of rotation: how the bend is split into flexion and side-bending, and the
+#: inclination of both neutral and peak, count too (convention, from simulated recordings).
+BEND_SHARE: Final = 1.42
 
 
 def seconds_since_zero(moment_s: float, zeros_s: Sequence[float]) -> float:
@@ -23,10 +26,11 @@ def peak_sd_deg(error: AngleError, *, movement: Movement, peak_deg: float, since
 
     The heading's drift counts for rotation only: gravity holds flexion and lateral flexion.
     """
-    parts = [error.fixed_deg, error.proportional * peak_deg, error.noise_deg]
+    parts = [error.proportional * peak_deg, error.noise_deg]
     if movement is Movement.ROTATION:
-        parts += [error.drift_deg_per_sqrt_s * math.sqrt(since_zero_s), error.drift_deg_per_s * since_zero_s]
-    return math.hypot(*parts)
+        drift = [error.drift_deg_per_sqrt_s * math.sqrt(since_zero_s), error.drift_deg_per_s * since_zero_s]
+        return math.hypot(error.fixed_deg, *drift, *parts)
+    return math.hypot(BEND_SHARE * error.fixed_deg, *parts)
 
 
 def peak_interval_deg(error: AngleError, *, movement: Movement, peak_deg: float, since_zero_s: float) -> tuple[float, float]:

@@ -23,8 +23,6 @@ from supple.motion.series import Series
 #: Sizes of the random walk tried, beside the one the angles came with, and of the posture people come back to, degrees.
 _WALKS: Final = (0.5, 1.0, 2.0, 4.0)
 _RETURNS_DEG: Final = (0.7, 1.2, 2.0, 3.0, 4.5)
-#: How likely each is before anything is seen: the middle ones most (convention, in units of log likelihood).
-_DOUBT: Final = 0.5
 _FEWEST_STAYS: Final = 3
 _SHORTEST_AWAY_S: Final = 1.0
 
@@ -69,27 +67,34 @@ def settle(angles: JointAngles, series: Series, found: Sequence[Found], *, zeros
     stays = find_stays(series.time_s, series.rotation_deg, ~calm(series, zero_s=zeros_s[0]))
     if walk <= 0.0 or len(zeros_s) > 1 or len(stays.time_s) < _FEWEST_STAYS or not found:
         return angles
-    fit = _likeliest(stays, walk, zeros_s[0])
+    fits = _weighed(stays, walk, zeros_s[0])
     coarse = np.linspace(series.time_s[0], series.time_s[-1], max(2, int(series.time_s[-1] - series.time_s[0])))
-    removed = np.interp(angles.time_s, coarse, fit.at(coarse)[0])
+    removed = np.interp(angles.time_s, coarse, _mixed(fits, coarse)[0])
     peaks_s = np.array([series.time_s[one.excursion.peak] for one in found])
     return replace(
         angles,
         axial_rotation_deg=angles.axial_rotation_deg - removed,
-        error=replace(angles.error, drift_deg_per_sqrt_s=_left_over(fit, peaks_s)),
+        error=replace(angles.error, drift_deg_per_sqrt_s=_left_over(fits, peaks_s, zeros_s[0])),
     )
 
 
-def _likeliest(stays: Stays, walk: float, zero_s: float) -> _Fit:
-    fits = [
-        (_Fit(zero_s, stays, share * walk, spread), _DOUBT * (abs(i - 1) + abs(j - 2)))
-        for i, share in enumerate(_WALKS)
-        for j, spread in enumerate(_RETURNS_DEG)
-    ]
-    return max(fits, key=lambda fit: fit[0].log_likelihood - fit[1])[0]
+def _weighed(stays: Stays, walk: float, zero_s: float) -> list[tuple[_Fit, float]]:
+    """Each pair of sizes with its probability given the stays, all pairs being equally likely before."""
+    fits = [_Fit(zero_s, stays, share * walk, spread) for share in _WALKS for spread in _RETURNS_DEG]
+    likelihood = np.array([fit.log_likelihood for fit in fits])
+    weight = np.exp(likelihood - likelihood.max())
+    return list(zip(fits, (weight / weight.sum()).tolist(), strict=True))
 
 
-def _left_over(fit: _Fit, peaks_s: FloatArray) -> float:
+def _mixed(fits: Sequence[tuple[_Fit, float]], time_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Mean and variance (m,) of the drift over all pairs of sizes."""
+    parts = [(weight, *fit.at(time_s)) for fit, weight in fits]
+    mean = np.sum([weight * level for weight, level, _ in parts], axis=0)
+    square = np.sum([weight * (variance + level**2) for weight, level, variance in parts], axis=0)
+    return mean, np.maximum(square - mean**2, 0.0)
+
+
+def _left_over(fits: Sequence[tuple[_Fit, float]], peaks_s: FloatArray, zero_s: float) -> float:
     """Drift still unknown at the peaks, as a random walk since zero, deg/sqrt(s)."""
-    away = np.maximum(np.abs(peaks_s - fit.zero_s), _SHORTEST_AWAY_S)
-    return float(np.sqrt(np.mean(fit.at(peaks_s)[1] / away)))
+    away = np.maximum(np.abs(peaks_s - zero_s), _SHORTEST_AWAY_S)
+    return float(np.sqrt(np.mean(_mixed(fits, peaks_s)[1] / away)))
