@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from supple.conventions import FloatArray
 from supple.problems import InputProblem
 from supple.quantities import Instrument
 from supple.recording.clock import seconds_by_step
@@ -50,17 +52,21 @@ def _read(source: Source) -> SensorRecording:
         for kind in kinds_of:
             values[kind] = raw[:, at : at + _WIDTHS[kind]]
             at += _WIDTHS[kind]
-        builder = builders[segment] = StreamBuilder(member.where, segment)
-        orientation = scalar_last(values["orientation"]) if "orientation" in values else None
-        if orientation is not None:
-            builder.orientation(time_s, orientation)
-        if "gyroscope" in values:
-            rate = values["gyroscope"]
-            builder.rate(time_s, rate * rate_factor(rate, time_s, orientation, stated=DEGREES_PER_RADIAN))
-        if "accelerometer" in values:
-            builder.total_acceleration(time_s, values["accelerometer"])
+        builders[segment] = _builder(StreamBuilder(member.where, segment), time_s, values)
     streams, warnings = finished(builders, member.where)
     return SensorRecording(source.name, Format.APDM, Instrument.SENSORS, streams=streams, warnings=warnings)
+
+
+def _builder(builder: StreamBuilder, time_s: FloatArray, values: Mapping[str, FloatArray]) -> StreamBuilder:
+    orientation = scalar_last(values["orientation"]) if "orientation" in values else None
+    if orientation is not None:
+        builder.orientation(time_s, orientation)
+    if "gyroscope" in values:
+        rate = values["gyroscope"]
+        builder.rate(time_s, rate * rate_factor(rate, time_s, orientation, stated=DEGREES_PER_RADIAN))
+    if "accelerometer" in values:
+        builder.total_acceleration(time_s, values["accelerometer"])
+    return builder
 
 
 def _blocks(labels: list[str], kinds: list[str]) -> dict[str, dict[str, int]]:

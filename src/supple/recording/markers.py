@@ -22,7 +22,7 @@ def clean_labels(raw: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         short = name.rsplit(":", 1)[-1].strip()
         if not short:
             unnamed += 1
-            short = f"*{unnamed}"
+            short = name = f"*{unnamed}"
         label = short if short not in taken else name
         if label in taken:
             repeated += 1
