@@ -56,15 +56,15 @@ def test_a_measurement_for_people(supple: Supple):
     assert "pelvis turned with your chest" in " ".join(done.out.split())
 
 
-def test_several_files_are_one_day(supple: Supple, examples: Path):
-    shutil.copy(examples / "standing-rotation.sto", examples / "again.sto")
+def test_several_files_are_one_day(supple: Supple, examples: Path, tmp_path: Path):
+    again = shutil.copy(examples / "standing-rotation.sto", tmp_path / "again.sto")
     arguments = ("--position", "standing", "--mode", "active", "--day", "2026-11-02", "--json")
-    document = check_schema(supple("measure", "standing-rotation.sto", "again.sto", *arguments).out, "measure")
+    document = check_schema(supple("measure", "standing-rotation.sto", str(again), *arguments).out, "measure")
     assert [(row["direction"], row["trials"], row["day"]) for row in document["day"]] == [
         ("left", 2, "2026-11-02"),
         ("right", 2, "2026-11-02"),
     ]
-    assert "The day's measurement" in supple("measure", "standing-rotation.sto", "again.sto", *arguments[:-1]).out
+    assert "The day's measurement" in supple("measure", "standing-rotation.sto", str(again), *arguments[:-1]).out
 
 
 def test_one_bad_file_of_many(supple: Supple):

@@ -30,7 +30,6 @@ def one_line(text: str) -> bool:
         (("mesure", "x"), "did you mean 'supple measure'?"),
         (("measure",), "missing argument"),
         (("measure", "absent.sto"), "absent.sto"),
-        (("measure", "."), ""),
         (("measure", "standing-rotation.sto", "--mode", "actve"), "did you mean active?"),
         (("measure", "standing-rotation.sto", "--facing", "head:x"), "facing"),
         (("measure", "standing-rotation.sto", "--day", "soon"), "2026-11-02"),
