@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supple.findings.model import Category, Finding, Screening, Urgency
-from supple.programme import Equipment, NoProgramme, Person, Role, Side, Turn, build_programme, start, today
+from supple.programme import Equipment, NoProgramme, Person, Role, SessionDone, Side, Turn, build_programme, start, today
 from supple.programme.choosing import GATES
+from supple.programme.events import session_outcome
 from supple.programme.exercises import known_restrictions
 from supple.programme.limits import SESSION_AT_MOST_S, WEEK_AT_MOST_S, WEEK_OVERSHOOT_S
 from supple.programme.state import LUMBAR_FROM, OPEN_FROM
@@ -122,3 +124,22 @@ def test_a_red_flag_shows_advice_and_nothing_else(left, right, person, urgency):
     none = build_programme(found(left, right), flag, person)
     assert isinstance(none, NoProgramme)
     assert none.referral.text == "Go now."
+
+
+pains = st.integers(0, 10)
+STRICTER = {"good": 0, "done": 1, "eased": 2, "stopped": 3}
+
+
+sessions = st.builds(SessionDone, pains, pains, pains, pains, st.booleans(), st.integers(0, 3))
+
+
+@given(session=sessions, more=pains)
+@settings(max_examples=300, deadline=None)
+def test_more_pain_never_makes_a_session_count_for_more(session, more):
+    rank = STRICTER[session_outcome(session)]
+    for name in ("pain_during", "pain_after", "pain_next_morning"):
+        worse = replace(session, **{name: max(getattr(session, name), more)})
+        assert STRICTER[session_outcome(worse)] >= rank
+    worst = max(session.pain_before, session.pain_during, session.pain_after, session.pain_next_morning)
+    if worst > 5 or session.pain_next_morning > session.pain_before:
+        assert rank == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, NamedTuple
 
 from supple.findings.model import Finding
@@ -189,41 +190,45 @@ def _retested(state: State, test: Retest) -> Step:
     if test.linear_painful:
         halted = state._replace(standing=Standing.HALTED, retests=0, stopped_before=False)
         return _settle(halted, lambda track: track if track.stage in REFERRED else _REFERRAL, Why.LINEAR_PAINFUL)
-    left, why_left = _moved(state, state.left, test.left, test)
-    right, why_right = _moved(state, state.right, test.right, test)
-    reasons: tuple[Because, ...] = (Because(why_left, Direction.LEFT), Because(why_right, Direction.RIGHT))
+    content = not test.seeks_more and state.standing is Standing.GO
+    open_now = state.linear_done >= OPEN_FROM
+    left, why_left = _moved(Direction.LEFT, state.left, test.left, test.done_enough, open_now, content)
+    right, why_right = _moved(Direction.RIGHT, state.right, test.right, test.done_enough, open_now, content)
+    reasons: tuple[Because, ...] = (why_left, why_right)
     if left.settled and right.settled:  # a course is over: the next one counts its re-tests from nought
         return State(left, right, state.linear_done, 0, state.standing), reasons
     counted = state.retests + int(test.done_enough and not state.settled)
     after = State(left, right, state.linear_done, counted, state.standing)
     if test.done_enough and counted >= LINEAR_RETESTS:
-        after, more = _judge_course(after, test)
+        after, more = _judge_course(after, content)
         reasons += more
     return after, reasons
 
 
-def _moved(state: State, track: Track, reading: Reading, test: Retest) -> tuple[Track, Why]:
-    open_to_it = state.linear_done >= OPEN_FROM or track.stage is Stage.AWAITING  # awaiting asks for nothing closed
-    to, why = move(track, reading, trained=test.done_enough and open_to_it)
-    if to is not None:
-        return to, why
-    end = _plateau(state, test)
-    return end, Why.PLATEAU_FINE if end.stage is Stage.MAINTENANCE else Why.PLATEAU_REFERRED
+@cache  # 2 * 15 * 10 * 8 cases in all
+def _moved(  # noqa: PLR0917
+    side: Direction, track: Track, reading: Reading, done_enough: bool, open_now: bool, content: bool
+) -> tuple[Track, Because]:
+    open_to_it = open_now or track.stage is Stage.AWAITING  # awaiting asks for nothing that is closed
+    to, why = move(track, reading, trained=done_enough and open_to_it)
+    if to is None:
+        to = _plateau(content)
+        why = Why.PLATEAU_FINE if content else Why.PLATEAU_REFERRED
+    return to, Because(why, side)
 
 
-def _plateau(state: State, test: Retest) -> Track:
+def _plateau(content: bool) -> Track:
     """Without symptoms, goal or pain there is nothing to fix: fine, stop. Otherwise be seen."""
-    content = not test.seeks_more and state.standing is Standing.GO
     return Track(Stage.MAINTENANCE) if content else _REFERRAL
 
 
-def _judge_course(state: State, test: Retest) -> Step:
+def _judge_course(state: State, content: bool) -> Step:
     """The limits of a course: of opening rotation, and of all."""
     if not state.rotation_open:
         return _settle(state, lambda track: track if track.settled else _REFERRAL, Why.LINEAR_NOT_OPEN)
     if state.retests >= COURSE_RETESTS:
-        end = _plateau(state, test)
-        why = Why.COURSE_FINE if end.stage is Stage.MAINTENANCE else Why.COURSE_REFERRED
+        end = _plateau(content)
+        why = Why.COURSE_FINE if content else Why.COURSE_REFERRED
         return _settle(state, lambda track: track if track.settled else end, why)
     return state, ()
 

@@ -60,7 +60,8 @@ def build_programme(
         return none
     limits = Limits(catalogue(), person, screening, eased=screening.pain_zone == PainZone.MODIFY)
     phases = [_phase(ahead, limits) for ahead in _ahead(state)]
-    return Programme(tuple(phases), _notes(phases), _referrals(state, screening), person, screening)
+    referrals = (*_referrals(state, screening), *_without_exercise(state, limits))
+    return Programme(tuple(phases), _notes(phases), referrals, person, screening)
 
 
 def _phase(state: State, limits: Limits) -> Phase:
@@ -175,3 +176,13 @@ def _referrals(state: State, screening: Screening) -> tuple[Referral, ...]:
     if screening.urgency is not Urgency.NONE and screening.advice:
         found.append(Referral(screening.advice, screening.urgency))
     return tuple(found)
+
+
+def _without_exercise(state: State, limits: Limits) -> Iterator[Referral]:
+    """Directions whose stage screening leaves no exercise for (there is one without equipment for every stage)."""
+    composed = compose(state._replace(linear_done=OPEN_FROM), limits)
+    for side in Direction:
+        trained = any(one.exercise.trains_rotation and one.goes_to(side) for one in composed.exercises)
+        if state.track(side).stage in _NEXT and not trained:
+            text = f"Turning {side}: screening leaves no exercise for this here. A clinician can choose one for you."
+            yield Referral(text, Urgency.CLINICIAN, side)

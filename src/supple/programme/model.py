@@ -35,6 +35,9 @@ class Prescribed:
     seconds: float
     turn: Turn = Turn.EVERY
 
+    def goes_to(self, direction: Direction) -> bool:
+        return self.side in {Side(direction.value), Side.EACH, Side.ALTERNATE}
+
     def document(self) -> dict[str, Any]:
         """The keys of the JSON contract."""
         one, dose = self.exercise, self.dose

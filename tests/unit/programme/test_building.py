@@ -117,6 +117,14 @@ def test_no_held_end_range_means_other_work_with_the_reason_and_a_referral():
     assert any("Held stretching is not for you" in referral.text for referral in programme.referrals)
 
 
+def test_where_screening_leaves_nothing_it_refers():
+    closed = replace(FREE, held_end_range=False, restrictions=frozenset({"recent-surgery"}))
+    programme = build_programme(found(CONTROL, Category.MEETS_CRITERION), closed, DESK)
+    assert [str(one.exercise.role) for one in programme.phases[2].exercises] == ["linear-general", "linear-lumbar"]
+    assert [referral.direction for referral in programme.referrals] == [Direction.LEFT]
+    assert any("nothing takes its place" in note for note in programme.notes)
+
+
 def test_those_who_cannot_kneel_sit():
     closed = replace(FREE, restrictions=frozenset({"kneeling"}))
     first = build_programme(found(CONTROL), closed, Person(equipment=frozenset({Equipment.CHAIR}))).now.exercises[0]
