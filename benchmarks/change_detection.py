@@ -67,7 +67,7 @@ def weekly(baseline: int, weeks: int) -> Schedule:
 
 
 IRREGULAR = Schedule(
-    "irregular: 14 looks of 1 to 23 days",
+    "irregular: 14 looks of 1 to 21 days",
     (-4, -2, 0, 3, 5, 12, 13, 20, 41, 43, 50, 57, 60, 67, 74, 80, 84),
     3,
 )

@@ -113,3 +113,14 @@ def test_no_looks_spend_more_than_the_budget(looks, budget):
     assert total[-1] <= budget * (1.0 + 1e-9)
     bounds = z_bounds(information, budget)
     assert np.all(bounds > 0.0)
+
+
+@LAW
+@given(measured=series(), began=st.integers(-50, 260))
+def test_any_start_of_training_is_judged(measured, began):
+    """Also before the first day, between days, and after the last one (then nothing has been trained yet)."""
+    found = trend(measured, training_began=date(2026, 1, 5) + timedelta(days=began))
+    assert found.days == len(measured)
+    if began >= (measured[-1].day - date(2026, 1, 5)).days and began >= (measured[0].day - date(2026, 1, 5)).days:
+        assert found.calls == ()
+        assert found.change_deg is None

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -48,7 +50,7 @@ class Boundary:
 
     def __init__(self, budget: float, settings: ChangeSettings = DEFAULT) -> None:
         self._budget, self._settings = budget, settings
-        self._walk = _Walk()
+        self._walk = _START
         self._used = 0.0
 
     def at(self, information: float) -> float:
@@ -56,9 +58,9 @@ class Boundary:
         if information <= self._walk.information * (1.0 + LEAST_GROWTH) or information <= 0.0:
             return math.inf
         total = float(spent(np.array(information), self._budget, self._settings))
-        bound = self._walk.step(information, max(total - self._used, 0.0)) / math.sqrt(information)
+        score, self._walk = _step(self._walk, information, max(total - self._used, 0.0))
         self._used = max(self._used, total)
-        return bound
+        return score / math.sqrt(information)
 
 
 def z_bounds(information: Sequence[float], budget: float, settings: ChangeSettings = DEFAULT) -> FloatArray:
@@ -67,16 +69,16 @@ def z_bounds(information: Sequence[float], budget: float, settings: ChangeSettin
     return np.array([boundary.at(float(reached)) for reached in information])
 
 
+@dataclass(frozen=True, eq=False)  # told apart by identity, so that the same looks find the same steps again
 class _Walk:
     """The density of the score among those not called yet, on a grid that ends at the last boundary."""
 
-    def __init__(self) -> None:
-        self.information = 0.0
-        self.grid: FloatArray = np.zeros(1)
-        self.mass: FloatArray = np.ones(1)
+    information: float
+    grid: FloatArray
+    mass: FloatArray
 
-    def step(self, information: float, chance: float) -> float:
-        """Go to ``information``; return the score that is exceeded, for the first time, with probability ``chance``."""
+    def step(self, information: float, chance: float) -> tuple[float, _Walk]:
+        """The score first exceeded at ``information`` with probability ``chance``, and the walk after it."""
         sd = math.sqrt(information - self.information)
         bound = self._bound(sd, chance, math.sqrt(information))
         grid = np.linspace(-_REACH * math.sqrt(information), bound, _POINTS)
@@ -84,18 +86,27 @@ class _Walk:
         density = kernel @ self.mass / (sd * math.sqrt(2.0 * math.pi))
         weight = np.full(_POINTS, grid[1] - grid[0])
         weight[[0, -1]] /= 2.0
-        self.information, self.grid, self.mass = information, grid, density * weight
-        return bound
+        return bound, _Walk(information, grid, density * weight)
+
+    def above(self, score: float, sd: float) -> float:
+        """Probability to exceed ``score`` after a further step of this SD."""
+        return float(ndtr((self.grid - score) / sd) @ self.mass)
 
     def _bound(self, sd: float, chance: float, root: float) -> float:
         top = _REACH * root
-        if self._above(top, sd) >= chance:
+        if self.above(top, sd) >= chance:
             return top
         low, high = 0.0, top
         for _ in range(50):
             middle = (low + high) / 2.0
-            low, high = (middle, high) if self._above(middle, sd) > chance else (low, middle)
+            low, high = (middle, high) if self.above(middle, sd) > chance else (low, middle)
         return high
 
-    def _above(self, score: float, sd: float) -> float:
-        return float(ndtr((self.grid - score) / sd) @ self.mass)
+
+_START: Final = _Walk(0.0, np.zeros(1), np.ones(1))
+
+
+@lru_cache(maxsize=1024)
+def _step(walk: _Walk, information: float, chance: float) -> tuple[float, _Walk]:
+    """Left and right are measured on the same days with the same error: their boundary is computed once."""
+    return walk.step(information, chance)

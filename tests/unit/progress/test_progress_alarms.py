@@ -76,3 +76,18 @@ def test_the_product_calls_what_the_simulation_calls(slope, schedule):
     expected = bench.sequential_first_call(bench.sequential(values, schedule, bench.TRAINED.sem_deg), schedule)
     found = [bench.product_first_call(schedule, person, bench.TRAINED.sem_deg) for person in values]
     assert found == pytest.approx(expected)
+
+
+def test_intervals_hold_the_truth_in_95_percent():
+    """Slope and level of a line, and the change since the baseline, for 150 people at 0.7 degrees a week."""
+    schedule, people, slope = bench.weekly(3, 8), 150, 0.7
+    truth = 45.0 + slope * np.maximum(schedule.weeks, 0.0)
+    values = truth + bench.scatter(schedule, bench.TRAINED, people, np.random.default_rng(17))
+    held = np.zeros(2)
+    for person in values:
+        found = bench.trend(bench.series(schedule, person, bench.TRAINED.sem_deg), training_began=bench.FIRST)
+        held += [
+            found.change_interval_deg[0] <= slope * 8.0 <= found.change_interval_deg[1],
+            found.level_interval_deg[0] <= truth[-1] <= found.level_interval_deg[1],
+        ]
+    assert held / people == pytest.approx(0.95, abs=margin(0.95, people))

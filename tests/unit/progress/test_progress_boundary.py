@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from supple.progress.boundary import Boundary, _Walk, spent, z_bounds
+from supple.progress.boundary import _START, Boundary, spent, z_bounds
 from supple.progress.settings import ChangeSettings
 
 
@@ -50,11 +50,12 @@ def test_one_look_is_the_plain_test():
 
 def test_equal_bounds_of_five_looks_match_pocock():
     """Pocock 1977: five even looks at z = 2.413 have a two-sided false-alarm rate of 5 %, 2.5 % on one side."""
-    walk, total = _Walk(), 0.0
+    walk, total = _START, 0.0
     for look in range(1, 6):
         reached, bound = float(look), 2.413 * np.sqrt(look)
-        chance = walk._above(bound, np.sqrt(reached - walk.information))
-        assert walk.step(reached, chance) == pytest.approx(bound, abs=1e-4)
+        chance = walk.above(bound, np.sqrt(reached - walk.information))
+        found, walk = walk.step(reached, chance)
+        assert found == pytest.approx(bound, abs=1e-4)
         total += chance
     assert total == pytest.approx(0.025, abs=2e-4)
 
