@@ -112,7 +112,8 @@ def people(way: Way, count: int, seed: int) -> list[Person]:
     active = passive - 2.0 - np.abs(rng.normal(0.0, 5.0, count))
     spread = way.shortfall_deg * np.sqrt(np.pi / 2.0)
     short = np.full(count, way.shortfall_deg) if way.fixed_shortfall else np.abs(rng.normal(0.0, 1.0, count)) * spread
-    return [Person(a, p, s, way, rng) for a, p, s in zip(active.tolist(), passive.tolist(), short.tolist(), strict=True)]
+    rows = zip(active.tolist(), passive.tolist(), short.tolist(), rng.spawn(count), strict=True)
+    return [Person(a, p, s, way, own) for a, p, s, own in rows]
 
 
 def measure(day: Day, before: list[Trial]) -> tuple[Finding, list[Trial]]:

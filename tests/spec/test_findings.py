@@ -5,15 +5,41 @@ Rotation to the left, lumbar-locked, mark 50 degrees (convention); ranges are me
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
-from builders.trials import trial, trials
 from supple.findings.judgement import judge
 from supple.findings.model import Category, Screening, Urgency
 from supple.findings.posterior import JUDGED
 from supple.findings.sides import side_difference
-from supple.measurement import ErrorModel, measure_day
-from supple.quantities import Arm, Instrument, Movement, Placement, Position, Quantity
+from supple.measurement import ErrorModel, Trial, measure_day
+from supple.quantities import Arm, Assist, Direction, Instrument, Mode, Movement, Placement, Position, Quantity
+
+DAY = date(2026, 11, 22)
+
+
+def trial(value_deg, mode="active", *, direction="left", days_ago=0, **fields):
+    """A rotation, lumbar-locked, by phone on the breastbone, without pain, unless said otherwise."""
+    given = {
+        "movement": Movement.ROTATION,
+        "direction": Direction(direction) if direction else None,
+        "mode": Mode(mode),
+        "position": Position.LUMBAR_LOCKED,
+        "instrument": Instrument.PHONE,
+        "value_deg": value_deg,
+        "day": DAY - timedelta(days=days_ago),
+        "placement": Placement.STERNUM,
+        "arm": Arm.LOW_BACK,
+        "assist": Assist.FLOOR_PUSH if mode == "assisted" else None,
+        "pain": 0,
+    }
+    return Trial(**{**given, **fields})
+
+
+def trials(values, mode="active", **fields):
+    return [trial(value, mode, order=place, **fields) for place, value in enumerate(values, start=1)]
+
 
 TITLE = "Findings: the rules where nothing is uncertain"
 COLUMNS = ("active (deg)", "passive (deg)", "smallest detectable gap (deg)", "finding")
@@ -53,9 +79,9 @@ def only(active, passive, floor, s_deg=0.05):
     return finding
 
 
-TITLE_KINDS = "Findings: which kinds of trial have a mark"
-COLUMNS_KINDS = ("movement", "position", "instrument", "quantity", "has a mark")
-TABLE_KINDS = [
+KINDS_TITLE = "Findings: which kinds of trial have a mark"
+KINDS_COLUMNS = ("movement", "position", "instrument", "quantity", "has a mark")
+KINDS_TABLE = [
     ("rotation", "lumbar-locked", "phone", None, True),
     ("rotation", "lumbar-locked", "inclinometer", None, True),
     ("rotation", "lumbar-locked", "sensors", "trunk-turn", False),
@@ -74,7 +100,7 @@ TABLE_KINDS = [
 ]
 
 
-@pytest.mark.parametrize(("movement", "position", "instrument", "quantity", "marked"), TABLE_KINDS)
+@pytest.mark.parametrize(("movement", "position", "instrument", "quantity", "marked"), KINDS_TABLE)
 def test_kinds_with_a_mark(movement, position, instrument, quantity, marked):
     fields = {
         "movement": Movement(movement),
@@ -90,9 +116,9 @@ def test_kinds_with_a_mark(movement, position, instrument, quantity, marked):
         assert (finding.probabilities, finding.next_trial) == ({}, None)
 
 
-TITLE_PAIN = "Findings: pain in a direction"
-COLUMNS_PAIN = ("pain 0-10 of the trials (None: not asked)", "finding")
-TABLE_PAIN = [
+PAIN_TITLE = "Findings: pain in a direction"
+PAIN_COLUMNS = ("pain 0-10 of the trials (None: not asked)", "finding")
+PAIN_TABLE = [
     ((0, 0, 0), "meets-criterion"),
     ((0, 1, 0), "painful"),
     ((10, 0, 0), "painful"),
@@ -101,7 +127,7 @@ TABLE_PAIN = [
 ]
 
 
-@pytest.mark.parametrize(("pains", "finding"), TABLE_PAIN)
+@pytest.mark.parametrize(("pains", "finding"), PAIN_TABLE)
 def test_pain_ends_the_direction(pains, finding):
     given = [trial(65.0, order=place, pain=pain) for place, pain in enumerate(pains)]
     (found,) = judge(given)
@@ -110,9 +136,9 @@ def test_pain_ends_the_direction(pains, finding):
     assert said == (set(pains) == {None})
 
 
-TITLE_END = "Findings: which end range belongs to the active trials"
-COLUMNS_END = ("the end range differs in", "is used")
-TABLE_END = [
+END_TITLE = "Findings: which end range belongs to the active trials"
+END_COLUMNS = ("the end range differs in", "is used")
+END_TABLE = [
     ("nothing", True),
     ("rater", True),
     ("position", False),
@@ -136,7 +162,7 @@ _DIFFERENT = {
 }
 
 
-@pytest.mark.parametrize(("difference", "used"), TABLE_END)
+@pytest.mark.parametrize(("difference", "used"), END_TABLE)
 def test_end_range_of_the_same_kind_only(difference, used):
     passive = trials([60.0] * 3, "passive", **{"rater": "Kim", **_DIFFERENT[difference]})
     found = judge([*trials([40.0] * 3, rater="Kim"), *passive])
@@ -146,10 +172,10 @@ def test_end_range_of_the_same_kind_only(difference, used):
     assert left_out == (difference in {"instrument", "placement", "arm"})
 
 
-TITLE_NEXT = "The next trial: order and limits of one direction and day"
-COLUMNS_NEXT = ("rater", "active done", "end range done", "next", "another day")
+NEXT_TITLE = "The next trial: order and limits of one direction and day"
+NEXT_COLUMNS = ("rater", "active done", "end range done", "next", "another day")
 #: Active trials of 47, end range of 51 degrees: near the mark, so that further trials are worth doing while they are allowed.
-TABLE_NEXT = [
+NEXT_TABLE = [
     ("self", 1, 0, "active", False),
     ("self", 2, 0, "active", False),
     ("self", 2, 1, "active", True),
@@ -163,7 +189,7 @@ TABLE_NEXT = [
 ]
 
 
-@pytest.mark.parametrize(("rater", "active", "end", "mode", "another_day"), TABLE_NEXT)
+@pytest.mark.parametrize(("rater", "active", "end", "mode", "another_day"), NEXT_TABLE)
 def test_next_trial_keeps_to_order_and_limits(rater, active, end, mode, another_day):
     end_mode = "assisted" if rater == "self" else "passive"
     given = trials([47.0] * active, rater=rater) + trials([51.0] * end, end_mode, rater=rater)
@@ -173,9 +199,9 @@ def test_next_trial_keeps_to_order_and_limits(rater, active, end, mode, another_
     assert finding.next_trial.another_day == another_day
 
 
-TITLE_SCREENING = "The next trial: what the screening allows"
-COLUMNS_SCREENING = ("stop", "active allowed", "assisted allowed", "active range (deg)", "findings", "next")
-TABLE_SCREENING = [
+SCREENING_TITLE = "The next trial: what the screening allows"
+SCREENING_COLUMNS = ("stop", "active allowed", "assisted allowed", "active range (deg)", "findings", "next")
+SCREENING_TABLE = [
     (True, True, True, 43.0, 0, None),
     (False, True, True, 43.0, 1, "assisted"),
     (False, True, False, 43.0, 1, "passive, another day"),
@@ -185,7 +211,7 @@ TABLE_SCREENING = [
 ]
 
 
-@pytest.mark.parametrize(("stop", "active", "assisted", "range_deg", "count", "following"), TABLE_SCREENING)
+@pytest.mark.parametrize(("stop", "active", "assisted", "range_deg", "count", "following"), SCREENING_TABLE)
 def test_screening_gates_the_next_trial(stop, active, assisted, range_deg, count, following):  # noqa: PLR0917
     screening = Screening(stop, (), Urgency.NONE, "", active=active, assisted=assisted)
     findings = judge(trials([range_deg] * 3), screening)
@@ -196,9 +222,9 @@ def test_screening_gates_the_next_trial(stop, active, assisted, range_deg, count
         assert f"{step.mode}{', another day' if step.another_day else ''}" == following
 
 
-TITLE_SIDES = "Left against right"
-COLUMNS_SIDES = ("rater", "left (deg)", "right (deg)", "said")
-TABLE_SIDES = [
+SIDES_TITLE = "Left against right"
+SIDES_COLUMNS = ("rater", "left (deg)", "right (deg)", "said")
+SIDES_TABLE = [
     ("Kim", 45.0, 50.9, None),
     ("Kim", 45.0, 51.0, "left"),
     ("Kim", 51.0, 45.0, "right"),
@@ -208,7 +234,7 @@ TABLE_SIDES = [
 ]
 
 
-@pytest.mark.parametrize(("rater", "left", "right", "said"), TABLE_SIDES)
+@pytest.mark.parametrize(("rater", "left", "right", "said"), SIDES_TABLE)
 def test_a_side_difference_is_said_from_the_smallest_detectable_one_on(rater, left, right, said):
     (one,) = measure_day(trials([left] * 3, rater=rater))
     (other,) = measure_day(trials([right] * 3, direction="right", rater=rater))

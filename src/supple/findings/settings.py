@@ -53,7 +53,7 @@ class Settings:
     prior: Prior = Prior()
     stop: float = 0.90
     commit: float = 0.80
-    wrong_cost: float = 1.25
+    wrong_cost: float = 1.5
     assisted_shortfall_deg: float = 3.0
     least_active: int = 3
     least_end_range: int = 2
