@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 #: Below this, tables give up columns rather than letters.
 NARROW = 70
 _MOST = 110
+_BEFORE_LINE_END = re.compile(r" +\n")
 _REPLACED = str.maketrans(
     {
         "–": "-",
@@ -79,14 +81,15 @@ class Look:
 
 
 class AsciiStream:
-    """Passes text on with every character that ASCII lacks replaced by its nearest, one for one."""
+    """Passes text on with every character that ASCII lacks replaced by its nearest, and without blanks before a line's end."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self.encoding = "ascii"
 
     def write(self, text: str) -> int:
-        self._stream.write(text if text.isascii() else ascii_text(text))
+        plain = text if text.isascii() else ascii_text(text)
+        self._stream.write(_BEFORE_LINE_END.sub("\n", plain))
         return len(text)
 
     def flush(self) -> None:

@@ -264,7 +264,9 @@ def test_demo_hands_out_the_examples(supple: Supple, tmp_path: Path):
 )
 def test_narrow_terminals_are_never_overrun(supple: Supple, monkeypatch: pytest.MonkeyPatch, width: int, arguments):
     monkeypatch.setenv("COLUMNS", str(width))
-    assert all(len(line) <= width for line in supple(*arguments).out.splitlines())
+    lines = supple(*arguments).out.splitlines()
+    assert all(len(line) <= width for line in lines)
+    assert all(line == line.rstrip() for line in lines)
 
 
 def test_no_colour_means_plain(supple_process: Supple):

@@ -46,12 +46,15 @@ def _print_phase(look: Look, phase: Phase, number: int, said: set[str]) -> None:
 
 def _print_exercises(look: Look, phase: Phase, said: set[str]) -> None:
     from rich.padding import Padding
+    from rich.text import Text
 
     columns = ("exercise", "how much") if look.narrow else ("exercise", "side", "how much", "days")
     table = plain_table(look, *columns)
     for one in phase.exercises:
-        name = one.exercise.name if one.why in said else f"{one.exercise.name}\n{one.why}"
-        said.add(one.why)
+        name = Text(one.exercise.name)
+        if one.why not in said:
+            name.append(f"\n{one.why}", style="dim")
+            said.add(one.why)
         side, days = _SIDE[one.side], f"{one.days_per_week} a week{_TURN[one.turn]}"
         narrow = ", ".join(part for part in (dose_words(one), side, days) if part != "-")
         table.add_row(*((name, narrow) if look.narrow else (name, side, dose_words(one), days)))
