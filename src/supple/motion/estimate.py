@@ -38,7 +38,8 @@ def _together(sources: dict[str, SensorOrientation], *, where: str) -> Worn:
     known = np.isfinite(pelvis.quaternion).all(axis=1)
     if known.sum() < 2:
         raise InputProblem(f"{where} pelvis", "no orientation", "samples of the pelvis sensor", "leave the pelvis sensor out")
-    read = slerp(pelvis.time_s[known], pelvis.quaternion[known], thorax.time_s)
+    together = np.array_equal(pelvis.time_s, thorax.time_s)
+    read = pelvis.quaternion if together else slerp(pelvis.time_s[known], pelvis.quaternion[known], thorax.time_s)
     worn = Worn(thorax.time_s, thorax.quaternion, read)
     if worn.known.sum() < 0.5 * np.isfinite(thorax.quaternion[:, 0]).sum():
         raise InputProblem(

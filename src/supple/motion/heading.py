@@ -80,7 +80,9 @@ def _returns(worn: Worn, zero: ZeroInForce, *, marks: tuple[StillWindow, ...]) -
     series = (worn.thorax,) if worn.pelvis is None else (worn.thorax, worn.pelvis)
     zeros = (zero.thorax,) if worn.pelvis is None or zero.pelvis is None else (zero.thorax, zero.pelvis)
     windows = _windows(worn, zero, marks=marks, series=series)
-    rows = [np.flatnonzero(worn.known & (worn.time_s >= start) & (worn.time_s <= end)) for start, end in windows]
+    known = np.flatnonzero(worn.known)
+    edges = np.searchsorted(worn.time_s[known], np.array(windows).reshape(-1, 2) + np.array([-1e-9, 1e-9]))
+    rows = [known[first:last] for first, last in edges]
     held = [k for k, row in enumerate(rows) if len(row)]
     moments = np.array([float(worn.time_s[rows[k]].mean()) for k in held])
     poses = tuple(
@@ -88,7 +90,7 @@ def _returns(worn: Worn, zero: ZeroInForce, *, marks: tuple[StillWindow, ...]) -
         for one, pose in zip(series, zeros, strict=True)
     )
     ends = {(mark.start_s, mark.end_s) for mark in marks if mark.purpose is Still.END}
-    same = np.array([all(_tilt_deg(pose[n]) <= SAME_TILT_DEG for pose in poses) for n in range(len(held))], dtype=np.bool_)
+    same = np.all([_tilt_deg(pose) <= SAME_TILT_DEG for pose in poses], axis=0).astype(np.bool_)
     declared = np.array([windows[k] in ends for k in held], dtype=np.bool_)
     return _Seen(moments[same], tuple(pose[same] for pose in poses), declared[same])
 

@@ -125,7 +125,8 @@ def device_orientation(stream: SensorStream, *, where: str) -> SensorOrientation
     warnings = list(dropped_note(samples, f"{where} orientation"))
     if not good.all():
         warnings.append(f"{where}: {int((~good).sum())} single orientations that jump away and back were bridged.")
-    read = slerp(time[good], quaternion[good], samples.stamps_s)
+    whole = good.all() and len(time) == len(samples.stamps_s) and not len(gaps(time))
+    read = quaternion if whole else slerp(time[good], quaternion[good], samples.stamps_s)
     return SensorOrientation(samples.stamps_s, read, True, DEVICE_BIAS_SD_DPS, 0.0, tuple(warnings))
 
 
