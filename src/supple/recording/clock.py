@@ -106,9 +106,12 @@ def frames_to_seconds(time_s: FloatArray, rate_hz: float | None, *, where: str) 
     if unit == "frames" and (rate_hz is None or rate_hz > 2.0):
         if rate_hz is None:
             raise InputProblem(
-                where, "frame numbers in the time column", "seconds, or a rate in the header", "add DataRate to the header"
+                where,
+                "frame numbers in the time column",
+                "seconds, or a rate in the header",
+                "state it (DataRate=100, or # sampling_rate_hz: 100)",
             )
-        return time_s / rate_hz, (f"The time column counts frames, not seconds; DataRate {rate_hz:g} Hz was used.",)
+        return time_s / rate_hz, (f"The time column counts frames, not seconds; the header's rate of {rate_hz:g} Hz was used.",)
     if rate_hz is not None and whole.size > 1 and rate_hz > 2.0:
         step = float(np.median(np.diff(whole)))
         if step > 0 and not 0.5 < step * rate_hz < 2.0:

@@ -12,7 +12,7 @@ from supple.quantities import Instrument, Quantity, Zero
 from supple.recording.clock import in_order
 from supple.recording.declared import Comments, leading_comments
 from supple.recording.model import AngleRecording, Format
-from supple.recording.neutral_csv import TIME_NAMES, leading_comments_or_none, time_column_of
+from supple.recording.neutral_csv import TIME_NAMES, leading_comments_or_none, seconds_of, time_column_of
 from supple.recording.registry import Reader
 from supple.recording.source import Member, Source
 from supple.recording.table import body_after, has_decimal_comma, parse
@@ -62,13 +62,16 @@ def _read(source: Source) -> AngleRecording:
         raise InputProblem(
             where, "no time column", "a column time_s in seconds", "add it, or a line '# sampling_rate_hz: 100' above the names"
         )
-    time_column, time_unit_s = time_column_of(names, where) if has_time else (0, 1.0)
+    time_column = time_column_of(names, where) if has_time else 0
     raw = parse(body, [time_column, *wanted], names=names)
-    time_s = raw[:, 0] * time_unit_s if has_time else np.arange(raw.shape[0]) / (comments.rate_hz() or 1.0)
+    if has_time:
+        time_s, clock = seconds_of(raw[:, 0], names[time_column], comments)
+    else:
+        time_s, clock = np.arange(raw.shape[0]) / (comments.rate_hz() or 1.0), ()
     ordered = in_order(time_s, where=member.where, what="rows")
     scales = np.array([scale for _, scale in found.values()])
     angles = dict(zip(found, (raw[ordered.keep, 1:] * scales).T.copy(), strict=True))
-    return _recording(source, comments, quantity=quantity, time_s=ordered.time_s, angles=angles, told=ordered.warnings)
+    return _recording(source, comments, quantity=quantity, time_s=ordered.time_s, angles=angles, told=clock + ordered.warnings)
 
 
 def _recording(

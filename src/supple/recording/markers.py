@@ -22,8 +22,8 @@ def clean_labels(raw: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         short = name.rsplit(":", 1)[-1].strip()
         if not short:
             unnamed += 1
-            short = name = f"*{unnamed}"
-        label = short if short not in taken else name
+            short = f"*{unnamed}"
+        label = short if short not in taken else name or short
         if label in taken:
             repeated += 1
             count = 2

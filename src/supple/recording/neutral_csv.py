@@ -12,7 +12,7 @@ import numpy as np
 from supple.conventions import GRAVITY_MPS2, FloatArray
 from supple.problems import InputProblem, at_line
 from supple.quantities import Instrument
-from supple.recording.clock import unit_of_time
+from supple.recording.clock import frames_to_seconds, seconds_by_step, unit_of_time
 from supple.recording.columns import StreamBuilder, finished
 from supple.recording.declared import Comments, leading_comments
 from supple.recording.model import Format, SensorRecording
@@ -87,13 +87,14 @@ def _read(source: Source) -> SensorRecording:
     delimiter = guess_delimiter(line)
     names = [plain(cell) for cell in split_line(line, delimiter)]
     where = at_line(member.where, comments.header + 1)
-    time_column, time_unit_s = time_column_of(names, where)
+    time_column = time_column_of(names, where)
     vectors, told = _vectors(names, where)
     wanted = [time_column, *(c for v in vectors for c in v.columns)]
     comma = has_decimal_comma(member, comments.header, delimiter)
     raw = parse(body_after(member, comments.header, delimiter, decimal_comma=comma), wanted, names=names)
     builders = {s: StreamBuilder(member.where, s) for s in (THORAX, PELVIS) if any(v.segment == s for v in vectors)}
-    _fill(builders, vectors, raw[:, 0] * time_unit_s, raw)
+    time_s, clock = seconds_of(raw[:, 0], names[time_column], comments)
+    _fill(builders, vectors, time_s, raw)
     streams, warnings = finished(builders, member.where)
     return SensorRecording(
         source.name,
@@ -102,16 +103,27 @@ def _read(source: Source) -> SensorRecording:
         declared=comments.declared,
         streams=streams,
         marks=comments.marks,
-        warnings=told + warnings,
+        warnings=told + clock + warnings,
     )
 
 
-def time_column_of(names: Sequence[str], where: str) -> tuple[int, float]:
-    """Position and unit (in seconds) of the time column; no unit in its name means seconds."""
+def time_column_of(names: Sequence[str], where: str) -> int:
+    """Position of the time column."""
     name = next((n for n in TIME_NAMES if n in names), None)
     if name is None:
         raise InputProblem(where, "no time column", "a column time_s in seconds", "add it as the first column")
-    return names.index(name), unit_of_time(name) or 1.0
+    return names.index(name)
+
+
+def seconds_of(values: FloatArray, name: str, comments: Comments) -> tuple[FloatArray, tuple[str, ...]]:
+    """Seconds from a time column by the unit in its name; without one its steps tell. Frame numbers need a stated rate."""
+    scale = unit_of_time(name)
+    if scale is not None:
+        return frames_to_seconds(values * scale, comments.rate_hz(), where=comments.where)
+    time_s, unit = seconds_by_step(values)
+    if unit in {"ms", "us", "ns"}:
+        return time_s, (f"The time column does not name its unit; by its steps it is in {unit}.",)
+    return frames_to_seconds(time_s, comments.rate_hz(), where=comments.where)
 
 
 def _vectors(names: Sequence[str], where: str) -> tuple[list[_Vector], tuple[str, ...]]:

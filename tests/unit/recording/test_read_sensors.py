@@ -88,6 +88,26 @@ def test_other_units_of_the_neutral_csv_are_converted(tmp_path: Path) -> None:
     assert recording.streams["thorax"].angular_rate.time_s == pytest.approx(t)
 
 
+@pytest.mark.parametrize(
+    ("name", "scale"), [("time_ms", 1e3), ("time", 1.0), ("time", 1e3), ("timestamp", 1e6), ("time_ns", 1e9)]
+)
+def test_time_in_other_units(tmp_path: Path, name: str, scale: float) -> None:
+    t = times()
+    data = build.csv([name, *(f"thorax_gyr_{a}_dps" for a in "xyz")], t * scale, rate_dps(t))
+    recording = sensors({"s.csv": data}, tmp_path)
+    assert recording.streams["thorax"].angular_rate.time_s == pytest.approx(t)
+    assert bool(recording.warnings) == ("_" not in name and scale > 1.0)
+
+
+def test_trap_frame_numbers_in_time_s_need_a_stated_rate(tmp_path: Path) -> None:
+    t = times()
+    data = build.csv(["time_s", *(f"thorax_gyr_{a}_dps" for a in "xyz")], np.arange(t.size), rate_dps(t))
+    assert "frame numbers" in refused({"s.csv": data}, tmp_path).found
+    (tmp_path / "two").mkdir()
+    recording = sensors({"s.csv": b"# sampling_rate_hz: 50\n" + data}, tmp_path / "two")
+    assert recording.streams["thorax"].angular_rate.time_s == pytest.approx(t)
+
+
 def test_duplicate_and_backward_stamps_are_dropped_with_a_warning(tmp_path: Path) -> None:
     t = times()
     t[10], t[20] = t[9], t[5]
