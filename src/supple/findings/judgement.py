@@ -54,7 +54,8 @@ def judge(
     other thing to say) or no trial has a value. Rejected trials and missing values do not count; their pain does.
     """
     own = list(trials)
-    every = list(dict.fromkeys([*history, *own]))
+    now = set(own)
+    every = [*(trial for trial in history if trial not in now), *own]  # a history may hold today's trials too
     if not own or (screening is not None and screening.stop):
         return ()
     chosen = errors or _errors(every, in_pain=screening is not None and screening.pain_zone == "modify")

@@ -72,6 +72,12 @@ def test_an_end_range_alone_is_not_judged():
     assert finding.next_trial == NextTrial(Mode.ACTIVE, finding.next_trial.kind, "Active trials come first.", another_day=True)
 
 
+def test_equal_values_are_separate_trials_and_a_history_may_hold_todays():
+    same = [trial(60.0), trial(60.0), trial(60.0)]
+    assert judge(same)[0].active.n == 3
+    assert judge(same, history=same) == judge(same)
+
+
 def test_nothing_tried_is_no_finding():
     assert judge([]) == ()
     assert judge([], history=trials([40.0] * 3)) == ()
