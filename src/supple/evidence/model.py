@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+#: A surname with its particles, followed by initials.
+_AUTHOR: Final = re.compile(r"((?:[a-z]+ )*[A-Z][\w'’-]+) [A-Z]{1,3}[,. ]")
+_YEAR: Final = re.compile(r"\b(19|20)\d\d\b")
 
 #: What a figure may hold: one number, several (``measure`` says in which order), or words.
 FigureValue = float | str | tuple[float, ...]
@@ -28,6 +34,12 @@ class Source:
     cite: str
     url: str
     seen: str
+
+    @property
+    def short(self) -> str:
+        """First author and year, as one would say it (``Johnson 2012``); the whole citation where no author is known."""
+        author, year = _AUTHOR.match(self.cite), _YEAR.search(self.cite)
+        return f"{author.group(1)} {year.group()}" if author and year else self.cite
 
 
 @dataclass(frozen=True)
