@@ -22,7 +22,7 @@ INCLINATION_SD_DEG: Final = 0.3
 NEUTRAL_SHARE: Final = 0.57
 #: Real drift runs more steadily than the random walk it is judged as; with two sensors part of that is common to both
 #: (simulated recordings): by the number of sensors.
-DRIFT_SHARE: Final = {1: 1.85, 2: 1.25}
+DRIFT_SHARE: Final = {1: 2.3, 2: 1.25}
 #: What one sensor on the thorax does not see of a pelvis that is held (lumbar-locked): convention, degrees.
 PELVIS_FOLLOWS_SD_DEG: Final = 0.9
 
