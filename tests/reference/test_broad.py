@@ -1,8 +1,8 @@
 """Orientation against the optical reference of two BROAD trials (Laidig et al. 2021, doi:10.3390/data6070072).
 
 Evaluated as in that paper: during the movement phase, error quaternion in the earth frame, its turn about the vertical
-(heading) and the rest (inclination), the heading's constant offset removed. VQF's own published use is ``offlineVQF`` with default
-parameters and no magnetometer; ours must be no worse on either trial.
+(heading) and the rest (inclination), the heading's constant offset removed. VQF's own published use is ``offlineVQF`` with
+default parameters and no magnetometer; ours must be no worse on either trial.
 """
 
 from pathlib import Path

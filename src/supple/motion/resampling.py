@@ -17,6 +17,8 @@ MAX_GAP_S: Final = 0.25
 #: Stamps that depart from their grid by less than this share of a step count as uniform (convention).
 UNIFORM_WITHIN: Final = 0.02
 FEWEST_SAMPLES: Final = 3
+#: A hole longer than this means two recordings or a broken clock (convention), seconds.
+LONGEST_HOLE_S: Final = 600.0
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ def clean(channel: Channel, *, where: str) -> Samples:
             where, f"{int(whole.sum())} samples", f"at least {FEWEST_SAMPLES} complete samples", "check that the sensor recorded"
         )
     samples = Samples(stamps, stamps[whole], values[whole], int((~forward).sum()))
+    longest = float(np.diff(samples.time_s).max())
+    if longest > LONGEST_HOLE_S:
+        raise InputProblem(
+            where, f"a leap of {longest:.3g} s in the time stamps", "one recording without such holes", "cut the recording there"
+        )
     if samples.step_s > MAX_GAP_S:
         raise InputProblem(
             where, f"one sample every {samples.step_s:.2f} s", "at least 4 samples a second", "record at 25 Hz or more"

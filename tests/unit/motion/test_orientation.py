@@ -80,6 +80,13 @@ def test_a_rate_too_low_is_refused():
         filtered_orientation(raw_stream(slow, SEGMENT[::100]), where="x")
 
 
+def test_a_leaping_clock_is_refused():
+    stream = raw_stream(TIME, SEGMENT)
+    leaping = np.where(TIME > 8.0, TIME + 1e12, TIME)
+    with pytest.raises(InputProblem, match="a leap of 1e\\+12 s"):
+        filtered_orientation(SensorStream(Channel(leaping, stream.angular_rate.values), stream.acceleration), where="x")
+
+
 def test_slerp_is_scipys_and_leaves_gaps():
     knots = np.array([0.0, 0.1, 0.2, 0.6, 0.7])
     rotations = Rotation.random(5, random_state=3)
