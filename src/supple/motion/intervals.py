@@ -12,7 +12,7 @@ from supple.quantities import Movement
 Z95: Final = 1.959964
 #: The fixed part of a bend's error beside that of rotation: how the bend is split into flexion and side-bending, and the
 #: inclination of both neutral and peak, count too (convention, from simulated recordings).
-BEND_SHARE: Final = 1.42
+BEND_SHARE: Final = 1.45
 
 
 def seconds_since_zero(moment_s: float, zeros_s: Sequence[float]) -> float:

@@ -5,6 +5,7 @@ product, and the tests can hold the whole chain against the truth.
 """
 
 from supple.simulation.mirror import mirror
+from supple.simulation.phone_file import Phone, phone_trial, write_phone_trial
 from supple.simulation.scenarios import Kind, random_script, random_spec
 from supple.simulation.simulator import TrueRepetition, Truth, simulate
 from supple.simulation.spec import (
@@ -35,13 +36,16 @@ __all__ = [
     "Kind",
     "Mounting",
     "Move",
+    "Phone",
     "Rest",
     "SimulationSpec",
     "Start",
     "TrueRepetition",
     "Truth",
     "mirror",
+    "phone_trial",
     "random_script",
     "random_spec",
     "simulate",
+    "write_phone_trial",
 ]

@@ -67,7 +67,7 @@ def _browser_angles(matrices: FloatArray) -> FloatArray:
     beta = np.arcsin(np.clip(matrices[:, 2, 1], -1.0, 1.0))
     alpha = np.arctan2(-matrices[:, 0, 1], matrices[:, 1, 1])
     gamma = np.arctan2(-matrices[:, 2, 0], matrices[:, 2, 2])
-    return np.degrees(np.column_stack([alpha, beta, gamma]))
+    return np.asarray(np.degrees(np.column_stack([alpha, beta, gamma])), dtype=np.float64)
 
 
 def _attitude(device: Device, rng: np.random.Generator, grid_s: FloatArray, true: Rotation, stamps: FloatArray) -> Channel:
