@@ -63,7 +63,8 @@ def test_every_phase_fits_the_person_and_passes_the_screening(left, right, scree
             assert one.exercise.equipment <= person.equipment
             assert not one.exercise.contraindications & screening.restrictions
             assert all(getattr(screening, gate) for gate in GATES[one.exercise.end_range])
-            assert 1 <= one.days_per_week <= person.days_per_week
+            assert 1 <= one.days_per_week <= (7 if one.every_day else person.days_per_week)
+            assert one.days_per_week == 7 or not one.every_day
             assert one.why
             assert one.exercise.source
             if one.exercise.stretches_passively:
@@ -96,14 +97,18 @@ def test_mirrored_findings_give_the_mirrored_programme(left, right, screening, p
 )
 @settings(max_examples=150, deadline=None)
 def test_the_sessions_of_a_fortnight(left, right, screening, person, linear_done):
-    """As many training days as the person gives, each fitting, each linear first; everything prescribed comes up."""
+    """As many training days as the person gives, upkeep on the others; each fits, each linear first; all prescribed comes up."""
     findings = found(left, right)
     state = start(findings)._replace(linear_done=linear_done)
     programme = build_programme(findings, screening, person, state)
     plans = [today(programme, state, MONDAY + dt.timedelta(days)) for days in range(14)]
-    trained = [plan for plan in plans if plan.exercises]
+    upkeep = [plan for plan in plans if plan.note.startswith("No training today")]
+    trained = [plan for plan in plans if plan.exercises and plan not in upkeep]
     assert len(trained) == 2 * person.days_per_week
-    for plan in trained:
+    circles = [one for one in programme.now.exercises if one.exercise.role is Role.UPKEEP]
+    assert len(upkeep) == (14 - len(trained) if circles else 0)
+    assert all(one.every_day for plan in upkeep for one in plan.exercises)
+    for plan in [*trained, *upkeep]:
         assert plan.minutes <= person.minutes_per_day + 1e-9
         assert plan.exercises[0].exercise.role in LINEAR
     prescribed = {one.exercise.id for one in programme.now.exercises}
@@ -114,7 +119,7 @@ def test_the_sessions_of_a_fortnight(left, right, screening, person, linear_done
             sides = [done.side for done in times]
             assert abs(sides.count(Side.LEFT) - sides.count(Side.RIGHT)) == 0
         elif one.turn is Turn.EVERY and sum(each.exercise.id == one.exercise.id for each in programme.now.exercises) == 1:
-            assert len(times) == 2 * one.days_per_week
+            assert len(times) == 2 * (person.days_per_week if one.every_day else one.days_per_week)
 
 
 @given(left=categories, right=categories, person=persons, urgency=st.sampled_from([Urgency.SOON, Urgency.EMERGENCY]))

@@ -7,7 +7,7 @@ from supple.programme.events import Retest, SeenByClinician, SessionDone, retest
 from supple.programme.exercise import Breath, Dose, Exercise, Fault, KeyPose
 from supple.programme.exercises import Catalogue, catalogue
 from supple.programme.model import NoProgramme, Phase, Prescribed, Programme, Referral, SessionPlan, Turn
-from supple.programme.person import Person, person_from
+from supple.programme.person import Person
 from supple.programme.state import Stage, Standing, State, Track
 from supple.programme.words import EndRangeKind, Equipment, PhaseName, Posture, Role, Serves, Side, SideRule
 
@@ -46,7 +46,6 @@ __all__ = [
     "advance",
     "build_programme",
     "catalogue",
-    "person_from",
     "retest",
     "start",
     "today",

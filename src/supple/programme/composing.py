@@ -10,7 +10,18 @@ from supple.programme.dosing import HoldPlan, hold_plan, in_short_holds, noted
 from supple.programme.exercise import Dose, Exercise
 from supple.programme.fitting import Place, essential_fit, fitted, in_turns
 from supple.programme.model import Prescribed, Turn
-from supple.programme.plan import ALWAYS, LUMBAR_LATER, LUMBAR_NOW, MAIN, SESSION_ORDER, STAGES, WITH_HOLD, Ask
+from supple.programme.plan import (
+    ALWAYS,
+    DAYS_A_WEEK,
+    EVERY_DAY,
+    LUMBAR_LATER,
+    LUMBAR_NOW,
+    MAIN,
+    SESSION_ORDER,
+    STAGES,
+    WITH_HOLD,
+    Ask,
+)
 from supple.programme.state import LUMBAR_FROM, OPEN_FROM, REFERRED, Miss, Stage, Standing, State
 from supple.programme.words import EndRangeKind, Role, Side
 from supple.quantities import Direction
@@ -162,7 +173,9 @@ def _say_holding(kept: tuple[Place, ...], limits: Limits, notes: dict[str, None]
 
 def _prescribed(place: Place, limits: Limits) -> Prescribed:
     days = min(place.dose.days_per_week, limits.person.days_per_week)
-    if place.alternate:
+    if place.exercise.role in EVERY_DAY:
+        days = DAYS_A_WEEK
+    elif place.alternate:
         days = limits.person.days_per_week
     elif place.turn is not Turn.EVERY:
         days = max(1, (limits.person.days_per_week + (place.turn is Turn.FIRST)) // 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,10 +12,10 @@ from supple.programme.choosing import Limits
 from supple.programme.composing import compose
 from supple.programme.exercises import catalogue
 from supple.programme.model import Prescribed, Programme, SessionPlan, Turn
+from supple.programme.plan import DAYS_A_WEEK
 from supple.programme.state import Standing, State
-from supple.programme.words import Side
+from supple.programme.words import Role, Side
 
-_WEEK: Final = 7
 _STOPPED: Final = {
     Standing.HALTED: "The programme is stopped: no exercise until screening is clear or a clinician says go on.",
     Standing.URGENT: "No exercise. Get care as you were told.",
@@ -34,17 +35,25 @@ def today(programme: Programme, state: State, day: date, *, screening: Screening
     if not screening.active:
         return SessionPlan(day, (), screening.advice or "Screening allows no movement today.")
     days = programme.person.days_per_week
-    if not _falls_on(day.weekday(), days, _WEEK):
-        return SessionPlan(day, (), "A day of rest. Gentle upkeep is fine if you feel like it.")
     limits = Limits(catalogue(), programme.person, screening, eased=screening.pain_zone == PainZone.MODIFY)
-    session = day.weekday() * days // _WEEK  # of the week, from nought
+    if not _falls_on(day.weekday(), days, DAYS_A_WEEK):
+        return _upkeep(state, limits, day)
+    session = day.weekday() * days // DAYS_A_WEEK  # of the week, from nought
     turn = (Turn.FIRST, Turn.SECOND)[(_week(day) * days + session) % 2]
     chosen = [_on_turn(one, turn) for one in compose(state, limits).exercises if _is_due(one, session, days, turn)]
     return SessionPlan(day, tuple(chosen))
 
 
+def _upkeep(state: State, limits: Limits, day: date) -> SessionPlan:
+    """A day without training: what everybody does every day, at the smallest doses."""
+    daily = [one for one in compose(state, replace(limits, eased=True)).exercises if one.every_day]
+    if not any(one.exercise.role is Role.UPKEEP for one in daily):
+        return SessionPlan(day, (), "A day of rest.")
+    return SessionPlan(day, tuple(daily), "No training today: a minute or two of upkeep.")
+
+
 def _week(day: date) -> int:
-    return (day.toordinal() - 1) // _WEEK  # day 1 of the proleptic calendar is a Monday
+    return (day.toordinal() - 1) // DAYS_A_WEEK  # day 1 of the proleptic calendar is a Monday
 
 
 def _falls_on(place: int, times: int, of: int) -> bool:
@@ -53,6 +62,8 @@ def _falls_on(place: int, times: int, of: int) -> bool:
 
 
 def _is_due(one: Prescribed, session: int, days: int, turn: Turn) -> bool:
+    if one.every_day:
+        return True
     if one.turn is not Turn.EVERY:
         return one.turn is turn
     return _falls_on(session, min(one.days_per_week, days), days)

@@ -11,6 +11,7 @@ from typing import Any
 from supple.findings.model import Screening, Urgency
 from supple.programme.exercise import Dose, Exercise
 from supple.programme.person import Person
+from supple.programme.plan import EVERY_DAY
 from supple.programme.words import PhaseName, Side
 from supple.quantities import Direction
 
@@ -34,6 +35,11 @@ class Prescribed:
     why: str
     seconds: float
     turn: Turn = Turn.EVERY
+
+    @property
+    def every_day(self) -> bool:
+        """Whether it is upkeep, done on days without training too."""
+        return self.exercise.role in EVERY_DAY
 
     def goes_to(self, direction: Direction) -> bool:
         return self.side in {Side(direction.value), Side.EACH, Side.ALTERNATE}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from supple.problems import InputProblem
 from supple.programme.limits import LEAST_MINUTES
@@ -16,10 +15,11 @@ _DAYS: Final = range(1, 8)
 
 @dataclass(frozen=True)
 class Person:
-    """minutes_per_day: on a training day. days_per_week: training days. equipment: what is at hand beyond floor and a seat.
+    """Whom the programme has to fit. Raises InputProblem for impossible values.
 
-    goal, symptoms: a goal not yet reached, symptoms; with either, a plateau is a reason to be seen. long_holds: whether holding
-    for more than two minutes is acceptable. Raises InputProblem for impossible values.
+    minutes_per_day: on a training day. days_per_week: training days (upkeep comes on every day). equipment: what is at hand
+    beyond floor and a seat. goal, symptoms: a goal not yet reached, symptoms; with either, a plateau is a reason to be seen.
+    long_holds: whether holding for more than two minutes is acceptable.
     """
 
     age_years: float | None = None
@@ -43,30 +43,6 @@ class Person:
     @property
     def seeks_more(self) -> bool:
         return self.goal or self.symptoms
-
-
-def person_from(table: Mapping[str, Any], where: str = "person") -> Person:
-    """A person from the table [person] of a file; missing keys take the defaults. Raises InputProblem."""
-    known = Person.__dataclass_fields__
-    for key in table:
-        if key not in known:
-            raise InputProblem(f"{where}:{key}", "unknown key", f"one of {', '.join(known)}", "correct or remove it")
-    given = dict(table)
-    given["equipment"] = _equipment(given.get("equipment", []), where)
-    age = given.get("age_years")
-    if age is not None and (not _is_number(age) or not 0 <= age <= 120):
-        raise _problem("age_years", age, "an age from 0 to 120 years")
-    return Person(**given)
-
-
-def _equipment(value: object, where: str) -> frozenset[Equipment]:
-    words = {word.value for word in Equipment}
-    if not isinstance(value, list | tuple | set | frozenset) or not all(isinstance(one, str) for one in value):
-        raise InputProblem(f"{where}:equipment", repr(value), "a list of words", f"choose from {', '.join(sorted(words))}")
-    unknown = [one for one in value if one not in words and one != "none"]
-    if unknown:
-        raise InputProblem(f"{where}:equipment", repr(unknown[0]), f"one of {', '.join(sorted(words))}", "correct the word")
-    return frozenset(Equipment(one) for one in value if one != "none")
 
 
 def _is_number(value: object) -> bool:

@@ -24,6 +24,9 @@ ALWAYS: Final = (
     Ask((Role.LINEAR_GENERAL,), LINEAR, "Every session begins with bending and arching, one region after another."),
     Ask((Role.UPKEEP,), UPKEEP, "Gentle daily circles keep what is there; they are not meant to gain range."),
 )
+#: What everybody does every day, also on days without training; the linear movement comes first as in every session.
+EVERY_DAY: Final = frozenset({Role.LINEAR_GENERAL, Role.UPKEEP})
+DAYS_A_WEEK: Final = 7
 #: While it is the linear step at hand it comes right after the general one; later as minutes allow.
 LUMBAR_NOW: Final = Ask((Role.LINEAR_LUMBAR,), LINEAR, "The second linear step: the low back by itself.")
 LUMBAR_LATER: Final = Ask((Role.LINEAR_LUMBAR,), LOW_BACK, "Keeps the low back moving by itself, as minutes allow.")

@@ -13,6 +13,7 @@ from supple.programme import (
     Equipment,
     NoProgramme,
     Person,
+    Role,
     Side,
     Stage,
     Standing,
@@ -172,12 +173,17 @@ def test_today_heeds_today_s_screening_and_state():
     assert "stopped" in today(programme, state._replace(standing=Standing.HALTED), MONDAY).note
 
 
-def test_training_days_are_spread_and_the_rest_are_rest():
+def test_training_days_are_spread_and_the_others_are_upkeep():
     programme = build_programme(found(CONTROL), FREE, replace(DESK, days_per_week=3))
-    state = start(found(CONTROL))
-    week = [bool(today(programme, state, MONDAY + dt.timedelta(days)).exercises) for days in range(7)]
-    assert sum(week) == 3
-    assert not any(one and other for one, other in pairwise(week))
+    state = start(found(CONTROL))._replace(linear_done=OPEN_FROM)
+    week = [today(programme, state, MONDAY + dt.timedelta(days)) for days in range(7)]
+    trained = [any(one.exercise.role is Role.CONTROL for one in plan.exercises) for plan in week]
+    assert sum(trained) == 3
+    assert not any(one and other for one, other in pairwise(trained))
+    for plan, training in zip(week, trained, strict=True):
+        if not training:
+            assert [one.exercise.role for one in plan.exercises] == [Role.LINEAR_GENERAL, Role.UPKEEP]
+            assert plan.minutes < 3
 
 
 def test_the_contract_s_keys():
