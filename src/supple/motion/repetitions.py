@@ -27,7 +27,7 @@ from supple.quantities import Direction, Movement
 _SHARE_OF_SIDE: Final = 0.35
 _SHARE_OF_MOVEMENT: Final = 0.25
 #: A swing past neutral: right after an excursion to the other side, this small beside it, beyond half of itself this briefly, s.
-_OVERSHOOTS: Final = ((0.40, 1.8), (0.30, 3.0))
+_OVERSHOOTS: Final = ((0.34, 1.8), (0.30, 3.0))
 _FOLLOWS_WITHIN_S: Final = 0.5
 _PASSES: Final = 3
 #: While stays are looked for, also smaller excursions are kept out of them, degrees.

@@ -19,12 +19,12 @@ PROPORTIONAL: Final = 0.01
 #: Inclination error of VQF: 0.31 degrees RMS in the median over BROAD's undisturbed trials.
 INCLINATION_SD_DEG: Final = 0.3
 #: The stillest half second near the typical posture is nearer to it than one return is, by this (simulated recordings).
-NEUTRAL_SHARE: Final = 0.53
+NEUTRAL_SHARE: Final = 0.51
 #: Real drift runs more steadily than the random walk it is judged as; with two sensors part of that is common to both
 #: (simulated recordings): by the number of sensors.
-DRIFT_SHARE: Final = {1: 2.15, 2: 1.15}
+DRIFT_SHARE: Final = {1: 2.4, 2: 1.1}
 #: What one sensor on the thorax does not see of a pelvis that is held (lumbar-locked): convention, degrees.
-PELVIS_FOLLOWS_SD_DEG: Final = 0.9
+PELVIS_FOLLOWS_SD_DEG: Final = 0.85
 
 
 def angle_error(
