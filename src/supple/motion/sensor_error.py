@@ -22,7 +22,7 @@ INCLINATION_SD_DEG: Final = 0.3
 NEUTRAL_SHARE: Final = 0.51
 #: Real drift runs more steadily than the random walk it is judged as; with two sensors part of that is common to both
 #: (simulated recordings): by the number of sensors.
-DRIFT_SHARE: Final = {1: 2.4, 2: 1.1}
+DRIFT_SHARE: Final = {1: 2.6, 2: 1.1}
 #: What one sensor on the thorax does not see of a pelvis that is held (lumbar-locked): convention, degrees.
 PELVIS_FOLLOWS_SD_DEG: Final = 0.85
 
