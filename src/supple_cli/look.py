@@ -111,7 +111,12 @@ def _nearest(character: str) -> str:
 
 def look_at(stream: TextIO | None = None) -> Look:
     """Choose by the stream: drawn with colour on a terminal that can show it, else plain (also with NO_COLOR or TERM=dumb)."""
-    from rich.console import Console
+    from rich.console import Console as RichConsole
+
+    class Console(RichConsole):
+        def on_broken_pipe(self) -> None:
+            """Who reads our output has read enough; rich would end the program with a fault."""
+            raise BrokenPipeError
 
     stream = stream or sys.stdout
     plain = not drawn_on(stream)

@@ -152,8 +152,11 @@ def test_stopping_is_clean(supple: Supple, monkeypatch: pytest.MonkeyPatch, rais
     assert done.err.strip() == "stopped; nothing was written"
 
 
-def test_a_closed_pipe_is_no_fault():
-    process = subprocess.Popen([SUPPLE, "export", "--help"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+@pytest.mark.parametrize(
+    "words", [["export", "--help"], ["doctor"], ["assess", "stiff.toml"], ["assess", "stiff.toml", "--json"]]
+)
+def test_a_closed_pipe_is_no_fault(examples: Path, words: list[str]):
+    process = subprocess.Popen([SUPPLE, *words], cwd=examples, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.close()

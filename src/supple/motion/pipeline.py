@@ -19,6 +19,7 @@ from supple.motion.repetitions import find_repetitions, smallest_sure_deg
 from supple.motion.sensors import sensor_angles
 from supple.motion.series import as_series
 from supple.motion.settle import settle
+from supple.motion.trunk_angles import NO_FACING
 from supple.problems import InputProblem
 from supple.quantities import Mode, Position, Quantity
 from supple.recording.model import (
@@ -186,7 +187,10 @@ def _rate_hz(times: FloatArray) -> float:
 def _remarks(angles: JointAngles) -> tuple[str, ...]:
     notes = []
     if angles.quantity is Quantity.TRUNK_TURN:
-        notes.append("One sensor sees the pelvis turn too: this is the trunk's turn in the room, not thoracic rotation.")
-    if angles.flexion_deg is None or angles.lateral_flexion_deg is None:
-        notes.append("It is not known which way the person faces: bends are left out, rotation stands.")
+        notes.append("The pelvis' turn is part of it: this is the trunk's turn in the room, not thoracic rotation.")
+    bends = {"flexion": angles.flexion_deg, "side-bending": angles.lateral_flexion_deg}
+    missing = [name for name, values in bends.items() if values is None]
+    if missing and NO_FACING not in angles.warnings:
+        verb = "is" if len(missing) == 1 else "are"
+        notes.append(f"{' and '.join(missing).capitalize()} {verb} not measured in this recording; rotation stands.")
     return tuple(notes)

@@ -24,8 +24,21 @@ def print_measured(result: MeasuredFiles) -> None:
         print_file(look, file)
     if result.day is not None:
         print_day(look, result.day)
-    paragraph(look, "")
-    paragraph(look, "Next: put the values that count into an assess file and run 'supple assess FILE.toml'.", style="dim")
+    look.console.print()
+    paragraph(look, _next(result), style="dim")
+
+
+def _next(result: MeasuredFiles) -> str:
+    motions = [file.motion for file in result.files]
+    if not any(one.grade is not Grade.REJECTED for motion in motions for one in motion.repetitions):
+        return (
+            "Next: record it again, slowly: still for three seconds, then out, hold and back, and still again. "
+            "docs/protocol.md tells step by step how a measurement is made."
+        )
+    return (
+        "Next: name the recording in an assess file, under [[recording]] with file, position, mode and day, and run "
+        "'supple assess FILE.toml'; 'supple demo --write FOLDER' writes one to start from (recording.toml)."
+    )
 
 
 def print_file(look: Look, file: FileMeasurement, *, title: str | None = None) -> None:
@@ -85,7 +98,7 @@ def _print_repetitions(look: Look, repetitions: Sequence[Repetition]) -> None:
             "peak": look.degrees(repetition.peak_deg),
             "95 %": f"{low:.0f} to {high:.0f}",
             "hold": f"{repetition.hold_s:.1f} s",
-            "speed": f"{repetition.mean_speed_dps:.0f}/s",
+            "speed": f"{repetition.mean_speed_dps:.0f}{look.glyphs.degree}/s",
         }
         row = [cells[name] for name in columns[:-1]]
         table.add_row(*row, Text(str(repetition.grade), style=_STYLE[repetition.grade]))

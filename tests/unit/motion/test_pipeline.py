@@ -43,7 +43,7 @@ def test_one_sensor_says_trunk_turn_and_why():
     recording, _ = simulate(SimulationSpec(script=SCRIPT, devices=ONE_PHONE, instrument=Instrument.PHONE, marked=True, seed=5))
     motion = measure_motion(recording)
     assert motion.quantity is Quantity.TRUNK_TURN
-    assert any("pelvis turn too" in warning for warning in motion.warnings)
+    assert any("pelvis' turn is part of it" in warning for warning in motion.warnings)
     assert motion.repetitions[0].peak_deg == pytest.approx(52.0, abs=4.0)
     assert motion.repetitions[0].compensation.pelvis_turn_deg is None
 
@@ -106,3 +106,17 @@ def test_keraal_rotation_once_each_way():
 )
 def test_keraal_arm_exercise_has_no_repetition(name):
     assert measure_motion(read(DATA / "keraal" / name)).repetitions == ()
+
+
+def test_what_is_unknown_about_bends_is_said_once():
+    sensors = measure_motion(read(DATA / "keraal" / "RTK-vicon-orientations.sto")).warnings
+    camera = measure_motion(read(DATA / "keraal" / "G3-Kinect-RTK-P1T1-Unknown-C-0.txt")).warnings
+    assert sum("faces" in note for note in sensors) == 1
+    assert not any("not measured" in note for note in sensors)
+    assert not any("faces" in note for note in camera)
+
+
+def test_the_trunks_turn_of_a_motion_file_is_not_blamed_on_a_sensor():
+    notes = measure_motion(read(DATA / "pyomeca" / "inverse_kin.mot")).warnings
+    assert any("pelvis' turn is part of it" in note for note in notes)
+    assert not any("sensor" in note for note in notes)
