@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -22,11 +23,11 @@ def console_sessions(page: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that looks like a fresh clone to a command of the documentation."""
-    folder = tmp_path_factory.mktemp("clone")
-    for part in ("src/supple/examples", "docs/schemas", "tests/data/keraal", "tests/data/ui-prmd"):
-        if (ROOT / part).exists():
-            shutil.copytree(ROOT / part, folder / part)
+    """A folder in which `supple demo --write` has been run, here and in `examples`."""
+    folder = tmp_path_factory.mktemp("workplace")
+    for target in (folder, folder / "examples"):
+        shutil.copytree(ROOT / "src" / "supple" / "examples", target, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "tests" / "data" / "ui-prmd", folder / "tests" / "data" / "ui-prmd")
     return folder
 
 
@@ -106,10 +107,13 @@ def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
 
 
 def test_every_command_has_help_and_is_documented() -> None:
-    from supple_cli.main import main
+    from supple_cli.main import cli
 
     documented = (DOCS / "commands.md").read_text("utf-8")
-    for name, command in main.commands.items():
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command is not None
         assert command.help, name
         assert f"supple {name}" in documented, name
 
