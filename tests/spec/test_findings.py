@@ -232,6 +232,20 @@ SIDES_TABLE = [
     ("self", 45.0, 55.0, "left"),
     ("self", 45.0, 45.0, None),
 ]
+#: One trial a side has an error that 6 or 10 degrees do not cover: 6 * 2.77 / 1.88 = 8.9, 10 * 5 / 3.79 = 13.2.
+SINGLE_TABLE = [
+    ("Kim", 45.0, 53.8, None),
+    ("Kim", 45.0, 54.0, "left"),
+    ("self", 45.0, 58.1, None),
+    ("self", 45.0, 58.3, "left"),
+]
+
+
+@pytest.mark.parametrize(("rater", "left", "right", "said"), SINGLE_TABLE)
+def test_single_trials_of_two_sides_must_differ_by_more(rater, left, right, said):
+    (one,) = measure_day(trials([left], rater=rater))
+    (other,) = measure_day(trials([right], direction="right", rater=rater))
+    assert (side_difference(one, other) is not None) == (said is not None)
 
 
 @pytest.mark.parametrize(("rater", "left", "right", "said"), SIDES_TABLE)

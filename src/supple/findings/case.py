@@ -24,12 +24,12 @@ class Subject:
     direction: Direction | None
     position: Position
 
+    @property
+    def key(self) -> tuple[Movement, Direction | None, Position]:
+        return self.movement, self.direction, self.position
+
     def owns(self, measurement: Measurement) -> bool:
-        return (measurement.movement, measurement.direction, measurement.kind.position) == (
-            self.movement,
-            self.direction,
-            self.position,
-        )
+        return (measurement.movement, measurement.direction, measurement.kind.position) == self.key
 
 
 @dataclass(frozen=True)

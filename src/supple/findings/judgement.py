@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,7 @@ from supple.measurement.day import Group, measure_days, usable
 from supple.measurement.errors import borrowed_error
 from supple.measurement.model import ErrorModel, Measurement, Trial
 from supple.measurement.own_error import learn_error
-from supple.quantities import Direction, Mode, Movement, Position
+from supple.quantities import Direction, Instrument, Mode, Movement, Position
 
 DEFAULT_SETTINGS: Final = Settings()
 #: Enough to weigh further trials against each other, where a third of a percent changes nothing.
@@ -89,7 +90,8 @@ def _finding(subject: Subject, context: _Context) -> Finding:
 
 def _held_against(mark: Criterion, case: Case, context: _Context) -> Finding:
     settings = context.settings
-    left = next_trial.allowed(case, settings, context.screening, ends_today=_ends_today(case.subject, context))
+    done = _done_today(case.subject, context)
+    left = next_trial.allowed(case, settings, context.screening, done=done, ends_today=_ends_today(context))
     if case.active is None:
         step = next_trial.first_active(case, left, "Active trials come first.")
         return _plain(case, Category.UNDETERMINED, mark, [sentences.NO_ACTIVE], step=step)
@@ -199,12 +201,21 @@ def _pain(subject: Subject, context: _Context) -> int | None:
     return max(asked, default=None)
 
 
-def _ends_today(subject: Subject, context: _Context) -> bool:
-    """Whether end-range trials of this movement have begun today, in either direction."""
-    return any(
-        row.day == context.today and row.movement is subject.movement and row.kind.mode is not Mode.ACTIVE
-        for row in context.measurements
-    )
+def _ends_today(context: _Context) -> bool:
+    """Whether end-range trials have begun today, in any movement or direction; a rejected one has warmed up as well."""
+    return any(trial.day == context.today and trial.mode is not Mode.ACTIVE for trial in context.trials)
+
+
+def _done_today(subject: Subject, context: _Context) -> next_trial.Done:
+    """Today's active and end-range trials of this direction and position, whatever their kind or rater.
+
+    Two instruments may have watched the same trials, so the one that saw most of them counts.
+    """
+    count: dict[bool, Counter[Instrument]] = {True: Counter(), False: Counter()}
+    for trial in usable(context.trials):
+        if trial.day == context.today and (trial.movement, trial.direction, trial.position) == subject.key:
+            count[trial.mode is Mode.ACTIVE][trial.instrument] += 1
+    return next_trial.Done(max(count[True].values(), default=0), max(count[False].values(), default=0))
 
 
 def _errors(trials: Sequence[Trial], *, in_pain: bool) -> Callable[[Group], ErrorModel]:

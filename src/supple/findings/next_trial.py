@@ -21,6 +21,14 @@ _NOTHING_YET: Final = Seen(today_deg=0.0, n=0, s_trial_deg=0.0, s_day_deg=0.0)
 
 
 @dataclass(frozen=True)
+class Done:
+    """Trials done today of each mode, whatever their kind: a limit is of the person, not of a kind of trial."""
+
+    active: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Allowed:
     """Trials left today of each mode; end_mode is None where nobody at hand can test the end range."""
 
@@ -29,15 +37,15 @@ class Allowed:
     end_mode: Mode | None
 
 
-def allowed(case: Case, settings: Settings, screening: Screening | None, *, ends_today: bool) -> Allowed:
+def allowed(case: Case, settings: Settings, screening: Screening | None, *, done: Done, ends_today: bool) -> Allowed:
     """What the order (active first, end range after it and no way back), the limits and the screening leave for today."""
     arm = _leading(case)
     limits = settings.limits_for(case.subject.position, arm.latest.rater)
     may_active = (screening is None or screening.active) and not ends_today
     end_mode = _end_mode(case, screening)
     return Allowed(
-        active=max(0, limits.active - _today(case.active)) if may_active else 0,
-        end=max(0, limits.end_range - _today(case.end)) if end_mode else 0,
+        active=max(0, limits.active - done.active) if may_active else 0,
+        end=max(0, limits.end_range - done.end) if end_mode else 0,
         end_mode=end_mode,
     )
 

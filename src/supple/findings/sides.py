@@ -47,7 +47,8 @@ class SideDifference:
 def side_difference(left: Measurement, right: Measurement) -> SideDifference | None:
     """The difference of two sides measured the same way; None where it is below the detectable one, or missing.
 
-    Detectable (degrees): 6 by a clinician and 10 by oneself while the error is borrowed, 1.96 * sqrt(2) * SEM of one's own.
+    Detectable (degrees): 6 by a clinician and 10 by oneself while the error is borrowed, 1.96 * sqrt(2) * SEM of one's own;
+    all for means of three, and as much more as a mean with a larger standard error (fewer trials, warming up) asks for.
     Raises InputProblem for sides of different kinds, raters or movements, which are never compared.
     """
     same = (left.movement, left.kind, left.rater) == (right.movement, right.kind, right.rater)
@@ -56,7 +57,7 @@ def side_difference(left: Measurement, right: Measurement) -> SideDifference | N
             "side difference", "two different kinds of trial", "left and right of one kind", "compare like with like"
         )
     difference = left.mean_deg - right.mean_deg
-    detectable = max(left.error.detectable_deg, right.error.detectable_deg)
+    detectable = max(_detectable(left), _detectable(right))
     if not abs(difference) >= detectable:
         return None
     probability = float(ndtr(abs(difference) / math.hypot(left.sem_deg, right.sem_deg)))
@@ -83,6 +84,10 @@ def side_differences(findings: Iterable[Finding]) -> tuple[SideDifference, ...]:
         for pair in _pairs(left, right)
     ]
     return tuple(difference for left, right in pairs if (difference := side_difference(left, right)))
+
+
+def _detectable(measured: Measurement) -> float:
+    return measured.error.detectable_deg * max(1.0, measured.sem_deg / measured.error.sem_deg(3))
 
 
 def not_tested(findings: Sequence[Finding]) -> tuple[str, ...]:

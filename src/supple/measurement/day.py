@@ -92,7 +92,7 @@ def in_order(trial: Trial) -> tuple[bool, int, bool, str]:
 def _measurement(group: Group, members: list[Trial], error: ErrorChoice) -> Measurement:
     model = _error_of(group, error)
     rise = rise_across(members, model.s_trial_deg)
-    variance = model.sem_deg(len(members)) ** 2 + _own_variance(members) + rise**2 / 4.0
+    variance = model.sem_deg(len(members)) ** 2 + own_variance(members) + rise**2 / 4.0
     return Measurement(
         movement=group.movement,
         direction=group.direction,
@@ -107,7 +107,7 @@ def _measurement(group: Group, members: list[Trial], error: ErrorChoice) -> Meas
     )
 
 
-def _own_variance(trials: Sequence[Trial]) -> float:
+def own_variance(trials: Sequence[Trial]) -> float:
     """Variance of the mean from the instrument's own errors, deg^2, part of it shared by the day's trials."""
     own = [trial.own_error_deg or 0.0 for trial in trials]
     shared = OWN_ERROR_CORRELATION * fmean(own) ** 2

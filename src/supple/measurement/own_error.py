@@ -17,7 +17,7 @@ from itertools import pairwise
 from statistics import fmean
 from typing import Final
 
-from supple.measurement.day import group_of, usable
+from supple.measurement.day import OWN_ERROR_CORRELATION, group_of, own_variance, usable
 from supple.measurement.model import ErrorModel, Trial
 
 #: The borrowed error counts as much as this many degrees of freedom of own repeats (convention of this project).
@@ -49,9 +49,8 @@ def learn_error(trials: Iterable[Trial], borrowed: ErrorModel) -> ErrorModel:
     Without repeats ``borrowed`` comes back unchanged.
     """
     sets = _sets(usable(trials))
-    days = len({day for by_day in sets for day in by_day})
     within = _within(sets)
-    if within.freedom == 0.0 and days < 2:
+    if within.freedom == 0.0 and all(len(by_day) < 2 for by_day in sets):
         return borrowed
     s_trial = within.with_borrowed(borrowed.s_trial_deg, BORROWED_TRIAL_WEIGHT)
     between = _between(sets, s_trial)
@@ -59,6 +58,7 @@ def learn_error(trials: Iterable[Trial], borrowed: ErrorModel) -> ErrorModel:
     if between.freedom == 0.0:
         return replace(borrowed, s_trial_deg=s_trial)
     share = between.freedom / (between.freedom + BORROWED_DAY_WEIGHT)
+    days = len({day for by_day in sets for pair in _close_days(by_day) for day in pair})
     source = f"learned from {days} days"
     return replace(borrowed, s_trial_deg=s_trial, s_day_deg=s_day, source=source, learned_days=days, own_share=share)
 
@@ -80,24 +80,27 @@ def _within(sets: Sequence[dict[date, list[Trial]]]) -> _Spread:
             mean = fmean(trial.value_deg for trial in members)
             own = fmean((trial.own_error_deg or 0.0) ** 2 for trial in members)
             count = len(members) - 1
-            squares += max(0.0, sum((trial.value_deg - mean) ** 2 for trial in members) - count * own / 2.0)
+            squares += sum((trial.value_deg - mean) ** 2 for trial in members)
+            squares -= count * (1.0 - OWN_ERROR_CORRELATION) * own
             freedom += count
-    return _Spread(squares / freedom if freedom else 0.0, freedom)
+    return _Spread(max(0.0, squares / freedom) if freedom else 0.0, freedom)
 
 
 def _between(sets: Sequence[dict[date, list[Trial]]], s_trial_deg: float) -> _Spread:
-    """Variance between days from steps between consecutive ones, less the trial error left in each day's mean."""
+    """Variance between days from steps between consecutive ones, less the trial and instrument error left in each mean."""
     steps = [half_square for by_day in sets for half_square in _steps(by_day, s_trial_deg)]
     freedom = len(steps) if len(steps) < 2 else max(1.0, STEP_WEIGHT * len(steps))
     return _Spread(max(0.0, fmean(steps)) if steps else 0.0, freedom)
 
 
 def _steps(by_day: dict[date, list[Trial]], s_trial_deg: float) -> Iterable[float]:
-    days = list(by_day)
-    for earlier, later in pairwise(days):
-        if (later - earlier).days > LONGEST_STEP_DAYS:
-            continue
+    for earlier, later in _close_days(by_day):
         first, second = by_day[earlier], by_day[later]
         step = fmean(t.value_deg for t in second) - fmean(t.value_deg for t in first)
-        trial_part = s_trial_deg**2 * (1.0 / len(first) + 1.0 / len(second)) / 2.0
-        yield step * step / 2.0 - trial_part
+        known = [s_trial_deg**2 / len(members) + own_variance(members) for members in (first, second)]
+        yield (step * step - sum(known)) / 2.0
+
+
+def _close_days(by_day: dict[date, list[Trial]]) -> list[tuple[date, date]]:
+    """Consecutive days near enough that the range itself has hardly changed."""
+    return [(one, next_one) for one, next_one in pairwise(by_day) if (next_one - one).days <= LONGEST_STEP_DAYS]

@@ -17,7 +17,7 @@ from supple.findings import (
 )
 from supple.measurement import ErrorModel
 from supple.problems import InputProblem
-from supple.quantities import Instrument, Mode, Movement, Position
+from supple.quantities import Arm, Instrument, Mode, Movement, Position
 
 #: Active and assisted range of one person, both well below the mark.
 SELF_LIMITED = [*trials([36.0, 35.0, 37.0]), *trials([39.0, 40.0], "assisted")]
@@ -163,6 +163,34 @@ def test_once_one_side_was_assisted_the_other_has_no_active_trial_that_day():
     assert found[1].next_trial.another_day
 
 
+def test_a_rejected_assisted_trial_ends_the_active_ones_too():
+    """It was made all the same: the person is warmed up and past the order, whatever the recording was worth."""
+    for lost in ({"quality": "rejected"}, {"value_deg": float("nan")}):
+        made = trial(**{"value_deg": 50.0, "mode": "assisted", **lost})
+        (finding,) = judge([*trials([47.0] * 2), made])
+        assert finding.next_trial.another_day
+
+
+def test_end_range_trials_of_another_movement_end_the_active_ones_too():
+    bent = trials([30.0] * 2, "passive", movement=Movement.FLEXION, direction=None, rater="Kim")
+    found = judge([*trials([47.0] * 2, rater="Kim"), *bent])
+    assert found[0].next_trial.another_day
+
+
+def test_a_limit_is_of_the_person_not_of_a_kind_of_trial():
+    """Four with the hand on the low back are the limit at home; three of them with the hand behind the head count as well."""
+    other = trials([47.0] * 3, arm=Arm.BEHIND_HEAD)
+    one, two = judge(trials([47.0] * 2))[0], judge([*trials([47.0] * 2), *other])[0]
+    assert not one.next_trial.another_day
+    assert two.next_trial.mode is not Mode.ACTIVE or two.next_trial.another_day
+
+
+def test_two_instruments_that_watched_the_same_trials_count_them_once():
+    seen = [*trials([47.0] * 2), *trials([47.0] * 2, instrument=Instrument.INCLINOMETER)]
+    (finding,) = judge(seen)
+    assert (finding.next_trial.mode, finding.next_trial.another_day) == (Mode.ACTIVE, False)
+
+
 def test_seated_alone_has_no_assisted_trial():
     given = trials([43.0] * 3, position=Position.SEATED, instrument=Instrument.SENSORS)
     (finding,) = judge(given)
@@ -185,7 +213,8 @@ def test_side_differences_of_findings():
 
 def test_ones_own_error_sets_ones_own_smallest_difference():
     own = ErrorModel(1.0, 1.0, "learned from 3 days", floor_deg=10.0, learned_days=3)
-    left, right = measurement(45.0, 1.2, error=own), measurement(49.0, 1.2, direction="right", error=own)
+    sem = own.sem_deg(3)
+    left, right = measurement(45.0, sem, error=own), measurement(49.0, sem, direction="right", error=own)
     assert side_difference(left, right).detectable_deg == pytest.approx(1.96 * 2**0.5 * own.sem_deg(3))
 
 

@@ -68,7 +68,7 @@ def test_changing_raters_cost_what_was_published_beside_the_day():
     error = borrowed_error(**PHONE, rater="Kim", changed=True)
     high = figure("johnson_sem_inter").numbers[1]
     assert error.sem_deg(3) == pytest.approx(math.sqrt(high**2 + 1.2**2), abs=0.02)
-    assert error.floor_deg == pytest.approx(1.96 * math.sqrt(2) * error.sem_deg(3), abs=0.1)
+    assert error.detectable_deg == pytest.approx(1.96 * math.sqrt(2) * error.sem_deg(3))  # computed, never rounded down
 
 
 @pytest.mark.reference
@@ -132,6 +132,26 @@ def test_the_instruments_own_error_is_not_learned_twice():
     plain = learn_error(trials(values), BORROWED)
     noisy = learn_error(trials(values, own_error_deg=3.0), BORROWED)
     assert noisy.s_trial_deg < plain.s_trial_deg
+
+
+def test_an_instruments_own_error_leaves_the_persons_own_as_it_is():
+    """Own error of 4 degrees, half of its variance shared by a day's trials, on a person of 2 and 1.5: these are found again."""
+    rng = np.random.default_rng(7)
+    made = []
+    for day in range(200):
+        shift = rng.normal(0, 1.5) + rng.normal(0, 4.0 * math.sqrt(0.5))
+        values = 45.0 + shift + rng.normal(0, math.hypot(2.0, 4.0 * math.sqrt(0.5)), 3)
+        made += trials(values.tolist(), days_ago=200 - day, own_error_deg=4.0)
+    learned = learn_error(made, ErrorModel(2.0, 1.5, "true"))
+    assert learned.s_trial_deg == pytest.approx(2.0, abs=0.5)
+    assert learned.s_day_deg == pytest.approx(1.5, abs=0.75)
+
+
+def test_only_days_that_taught_something_about_days_count():
+    """Two days a week apart and a third two months before: one step, so the borrowed smallest difference stays."""
+    made = [*trials([40.0] * 3, days_ago=60), *trials([40.0] * 3, days_ago=7), *trials([41.0] * 3)]
+    learned = learn_error(made, BORROWED)
+    assert (learned.learned_days, learned.detectable_deg) == (2, 10.0)
 
 
 def test_the_borrowed_error_is_left_as_it_was():
