@@ -96,6 +96,101 @@ def test_what_is_held_is_barred_to_thin_bones_and_fresh_injuries():
             )
 
 
+BARRED_TITLE = "Exercises that a restriction bars"
+BARRED_COLUMNS = ("restriction", "because they", "at least these")
+BARRED_TABLE = (
+    (
+        "kneeling",
+        "weight on a knee or shin",
+        [one.id for one in ALL if one.posture in {"hands-and-knees", "heel-sit", "half-kneeling"}],
+    ),
+    (
+        "shoulder",
+        "leans on an arm",
+        [
+            "cat-camel-general",
+            "cat-camel-lumbar",
+            "sphinx",
+            "lumbar-locked-rotation",
+            "lumbar-locked-lift-off",
+            "thread-the-needle",
+            "bear-rotation",
+        ],
+    ),
+    (
+        "shoulder",
+        "an arm overhead, behind or pulled",
+        [
+            "thoracic-rotation-breathing",
+            "rotation-breathing-repeats",
+            "open-book",
+            "side-lying-windmill",
+            "wall-rotation-hold",
+            "wall-rotation-half-kneeling",
+            "wall-lift-off",
+            "rotation-isometric-side-lying",
+            "split-stance-rotation-band",
+            "half-kneeling-rotation-stick",
+            "foam-roller-extension",
+        ],
+    ),
+    (
+        "dizziness",
+        "lowers or swings the head",
+        [
+            "cat-camel-general",
+            "cat-camel-standing",
+            "thread-the-needle",
+            "open-book",
+            "side-lying-windmill",
+            "lumbar-locked-rotation",
+            "lumbar-locked-lift-off",
+            "bear-rotation",
+            "foam-roller-extension",
+            "chair-back-extension",
+        ],
+    ),
+    (
+        "dizziness",
+        "asks for balance on the feet or one knee",
+        [one.id for one in ALL if one.posture in {"standing", "half-kneeling"}],
+    ),
+    (
+        "closed-twist",
+        "turns against the thighs or a support",
+        [
+            "seated-rotation-hold",
+            "seated-rotation-repeats",
+            "wall-rotation-hold",
+            "thread-the-needle",
+            "rotation-isometric-seated",
+            "wall-lift-off",
+        ],
+    ),
+    ("prolonged-supine", "lies on the back", [one.id for one in ALL if one.posture == "lying-on-back"]),
+    ("pregnancy", "lies on the front", [one.id for one in ALL if one.posture == "lying-on-front"]),
+    (
+        "pregnancy-late",
+        "folds over the belly",
+        [one.id for one in ALL if one.posture == "heel-sit" and "pregnancy" not in one.contraindications],
+    ),
+    (
+        "osteoporosis",
+        "bends, twists or arches to the end",
+        [one.id for one in ALL if one.end_range != "none" and one.id not in {"pelvic-tilt-wall", "breathing-90-90"}],
+    ),
+    ("recent-fracture", "leaves the middle of the range", [one.id for one in ALL if one.end_range != "none"]),
+    ("recent-surgery", "leaves the middle of the range", [one.id for one in ALL if one.end_range != "none"]),
+    ("vertebral-fracture", "leaves the middle of the range", [one.id for one in ALL if one.end_range != "none"]),
+)
+
+
+@pytest.mark.parametrize(("restriction", "what", "keys"), BARRED_TABLE)
+def test_a_restriction_bars_what_it_is_about(restriction, what, keys):
+    assert keys, what
+    assert [key for key in keys if restriction not in catalogue()[key].contraindications] == []
+
+
 def test_a_linear_movement_is_left_for_everyone():
     """With every restriction at once and no equipment, both linear steps still have an exercise."""
     screening = Screening(

@@ -232,6 +232,8 @@ SIDES_TABLE = [
     ("self", 45.0, 55.0, "left"),
     ("self", 45.0, 45.0, None),
 ]
+SINGLE_TITLE = "Left against right, one trial a side"
+SINGLE_COLUMNS = SIDES_COLUMNS
 #: One trial a side has an error that 6 or 10 degrees do not cover: 6 * 2.77 / 1.88 = 8.9, 10 * 5 / 3.79 = 13.2.
 SINGLE_TABLE = [
     ("Kim", 45.0, 53.8, None),
