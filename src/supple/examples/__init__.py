@@ -20,7 +20,10 @@ def example_text(name: str) -> str:
 
 
 def write_examples(folder: Path) -> list[Path]:
-    """Copy every example into a folder, made where it is missing; a file of that name there is replaced."""
+    """Copy every example into a folder, made where it is missing; a file there that somebody has changed is left alone.
+
+    Raises InputProblem, before anything is written, where a file of that name holds something else.
+    """
     from supple.exchange.atomic import write_text
     from supple.problems import InputProblem
 
@@ -30,8 +33,23 @@ def write_examples(folder: Path) -> list[Path]:
         raise InputProblem(
             str(folder), f"cannot be made ({error.strerror})", "a folder to write to", "name another one"
         ) from None
+    for name in example_names():
+        if (folder / name).exists() and not _is_ours(folder / name, example_text(name)):
+            raise InputProblem(
+                str(folder / name),
+                "a file that is not the example",
+                "an empty folder or unchanged examples",
+                "name another folder",
+            )
     paths = []
     for name in example_names():
         write_text(folder / name, example_text(name))
         paths.append(folder / name)
     return paths
+
+
+def _is_ours(path: Path, text: str) -> bool:
+    try:
+        return path.read_text(encoding="utf-8") == text
+    except (OSError, UnicodeDecodeError):
+        return False

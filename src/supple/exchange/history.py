@@ -75,6 +75,9 @@ def _rows(text: str, separator: str, file: str) -> Iterator[tuple[int, list[str]
 
 def _header(cells: list[str], file: str, line: int) -> list[str]:
     where = at_line(file, line)
+    if not set(cells) & set(FIELDS):
+        remedy = "an assess file goes to 'supple assess'; 'supple export history' makes a history of it"
+        raise InputProblem(where, f"a first line {shown(', '.join(cells))}", _EXPECTED, remedy)
     check_names(cells, FIELDS, lambda _: where, "the column")
     for name in cells:
         if cells.count(name) > 1:

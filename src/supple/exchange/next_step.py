@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from supple.exchange.words import MODE_TITLE, movement_words
 from supple.findings import first_of
 from supple.findings.model import Category, Finding, NextTrial, Screening
 from supple.programme.model import NoProgramme, Programme
+from supple.programme.words import PhaseName
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,25 @@ def next_step(
         return NextStep("Two days of tests gave no answer. A clinician can test what one cannot test alone.", clinician=True)
     trial = first_of(findings)
     if trial is not None:
-        return NextStep(f"Do one more {trial.mode} trial today, then run this again. {trial.why}")
+        return NextStep(_one_more(trial, next(finding for finding in findings if finding.next_trial is trial)))
     later = next((f.next_trial for f in findings if f.next_trial), None)
     return NextStep(_start(programme) if later is None else f"{_start(programme)} {_another_day(later)}")
 
 
+def _one_more(trial: NextTrial, finding: Finding) -> str:
+    """Name the trial and the test it belongs to, whose day may be over when somebody reads this."""
+    measured = finding.active or (finding.end_range.measurement if finding.end_range else None)
+    of_day = "" if measured is None else f" of {measured.day}"
+    return (
+        f"One more trial in the test{of_day}: {movement_words(finding.movement, finding.direction)}, "
+        f"{MODE_TITLE[trial.mode]}; then run this again. If that day is over, test anew on another day. {trial.why}"
+    )
+
+
 def _start(programme: Programme) -> str:
-    return f"Start with the first phase today: {programme.now.title}."
+    if programme.now.name is PhaseName.MAINTENANCE:
+        return "Fine, stop: nothing here needs training. Keep moving every day; phase 1 is all it takes."
+    return f"Start today with phase 1 of your programme: {programme.now.title}."
 
 
 def _another_day(trial: NextTrial) -> str:

@@ -21,6 +21,32 @@ _KEY = re.compile(rf"^({_DOTTED})\s*=\s*(.*)$")
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)\s*$")
 
 
+_TOML_LIKE = re.compile(r"(?m)^\s*\[\[?[A-Za-z_ ]+\]?\]")
+_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class _Slip:
+    """What people write who have not met TOML, by the line on which the parser stopped."""
+
+    pattern: re.Pattern[str]
+    expected: str
+    remedy: str
+
+
+_SLIPS = (
+    _Slip(re.compile(r"=\s*-?\d+,\d+\s*(#.*)?$"), "a decimal point", "write a point instead of the comma"),
+    _Slip(re.compile(r"=\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}"), "a date such as 2026-11-22", "write year, month, day with dashes"),
+    _Slip(re.compile(r"=\s*(True|TRUE|Yes|yes|False|FALSE|No|no)\s*(#.*)?$"), "true or false", "write it small, without quotes"),
+    _Slip(re.compile(r"=\s*[A-Za-z][\w -]*(#.*)?$"), "text between quotes", 'put it between double quotes "..."'),
+    _Slip(re.compile(r"=\s*(#.*)?$"), "a value behind the =", "write it, or put a # before the line"),
+    _Slip(re.compile(r"^\[(trial|recording|criterion)\]"), "one entry in double brackets", "write for example [[trial]]"),
+    _Slip(
+        re.compile(r"^\[\[\s*\w+\s*\]\]"), "all entries in double brackets", "write [[trial]] where one above has single brackets"
+    ),
+)
+
+
 @dataclass(frozen=True)
 class TomlText:
     """A parsed file. ``where("trial", 0, "mode")`` is ``file:line`` of that key, or of the nearest thing around it."""
@@ -49,11 +75,26 @@ def parse_toml(text: str, file: str) -> TomlText:
         message = str(error)
         match = _AT_LINE.search(message)
         line = int(match.group(1)) if match else max(1, text.count("\n"))
-        found = " ".join(_AT_LINE.sub("", message).replace("(at end of document)", "at the end of the file").split())
-        raise InputProblem(at_line(file, line), found.lower(), "TOML", "correct this line") from None
+        raise _refused(text, file, line, _AT_LINE.sub("", message)) from None
     except (RecursionError, ValueError):  # nesting without end; a date or number outside what Python can hold
         raise InputProblem(file, "values that cannot be read", "TOML with ordinary values", "simplify the file") from None
     return TomlText(file, data, _lines(text))
+
+
+def _refused(text: str, file: str, line: int, message: str) -> InputProblem:
+    """Name the slip that is usually behind the parser's words; else pass these on."""
+    if not _TOML_LIKE.search(text):
+        expected = "a TOML file such as 'supple demo --write FOLDER' makes"
+        return InputProblem(
+            at_line(file, line), "no TOML", expected, "a history goes to 'supple progress', a recording to 'supple measure'"
+        )
+    lines = text.split("\n")
+    written = lines[line - 1].strip() if line <= len(lines) else ""
+    for slip in _SLIPS:
+        if slip.pattern.search(written):
+            return InputProblem(at_line(file, line), f"'{written[:_SHOWN]}'", slip.expected, slip.remedy)
+    found = " ".join(message.replace("(at end of document)", "at the end of the file").split())
+    return InputProblem(at_line(file, line), found.lower(), "TOML", "correct this line")
 
 
 def read_small_text(path: Path, expected: str) -> str:

@@ -151,7 +151,10 @@ def number_from(value: object, what: str, where: str) -> float:
 
 
 def _movement(fields: Mapping[str, object], where: Where) -> Movement:
-    movement = one_of(Movement, fields["movement"], where("movement"), "movement")
+    given = fields["movement"]
+    if isinstance(given, str) and given not in set(Movement):  # side-bending is known, but not judged
+        raise unknown(where("movement"), "movement", given, FURTHEST_DEG)
+    movement = one_of(Movement, given, where("movement"), "movement")
     if movement not in FURTHEST_DEG:
         raise InputProblem(
             where("movement"),

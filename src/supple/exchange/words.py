@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from supple.findings.model import Category, Urgency
+from supple.findings.model import Category, Screening, Urgency
 from supple.measurement.model import KindOfTrial
 from supple.quantities import Direction, Grade, Instrument, Mode, Movement, Position, Quantity, Zero
 
@@ -32,6 +32,13 @@ URGENCY_TITLE: Mapping[Urgency, str] = {
     Urgency.SOON: "See a clinician within days",
     Urgency.URGENT: "See a doctor today",
     Urgency.EMERGENCY: "Call the emergency services now",
+}
+#: What screening can close, by the field of ``Screening`` that says so.
+GATE_TITLE: Mapping[str, str] = {
+    "active": "tests by yourself (active)",
+    "assisted": "helped tests (assisted, passive)",
+    "held_end_range": "long holds at the end of the range",
+    "phone_on_chest": "the phone on the chest",
 }
 POSITION_TITLE: Mapping[Position, str] = {
     Position.LUMBAR_LOCKED: "sitting on the heels, elbow down (lumbar-locked)",
@@ -74,6 +81,29 @@ _TERM: Mapping[Movement, str] = {Movement.ROTATION: "rotation", Movement.LATERAL
 DECISION_SUPPORT = "This is decision support, not a diagnosis."
 #: What no test here looks at, said with every result.
 DISCOVERY_CALL = "A free 15-minute discovery call with a clinician answers what a self-test cannot."
+
+
+def gates_words(screening: Screening) -> str:
+    """Say what screening closes and what it leaves open; nothing where nothing is closed."""
+    closed = [title for name, title in GATE_TITLE.items() if not getattr(screening, name)]
+    if not closed:
+        return ""
+    if not (screening.active or screening.assisted or screening.held_end_range):
+        return "Closed for now: all tests and exercises."
+    still = [title for name, title in GATE_TITLE.items() if title not in closed and name != "phone_on_chest"]
+    return f"Closed for now: {', '.join(closed)}. Still open: {', '.join(still)}."
+
+
+def unanswered_words(screening: Screening) -> str:
+    """Say how many questions nobody answered and how to answer them; nothing where there is none."""
+    count = len(screening.unanswered)
+    if not count:
+        return ""
+    questions, them = ("1 screening question", "it") if count == 1 else (f"{count} screening questions", "them")
+    return (
+        f"{questions} not answered yet. Some answers mean a doctor comes before any test or exercise, so answer {them} before "
+        "you start: 'supple export screening --out my-screening.toml' asks them all."
+    )
 
 
 def movement_words(movement: Movement, direction: Direction | None) -> str:

@@ -66,7 +66,7 @@ def screen(answers: Mapping[str, object], *, age_years: float | None = None, whe
         stop=stop,
         flags=flags,
         urgency=urgency,
-        advice=_advice(urgency, pain, stop=stop, complete=not unanswered),
+        advice=_advice(urgency, pain, stop=stop, complete=not unanswered, limited=bool(flags)),
         active=Gate.ACTIVE not in closed,
         assisted=Gate.ASSISTED not in closed,
         held_end_range=Gate.HELD_END_RANGE not in closed,
@@ -125,14 +125,15 @@ def _graded(flags: list[Flag]) -> tuple[Flag, ...]:
     return tuple(sorted(flags, key=lambda flag: -rank(flag.urgency)))
 
 
-def _advice(urgency: Urgency, pain: PainVerdict, *, stop: bool, complete: bool) -> str:
+def _advice(urgency: Urgency, pain: PainVerdict, *, stop: bool, complete: bool, limited: bool) -> str:
     texts = questionnaire().advice
     if stop:
         return texts[urgency]
     words = [texts[urgency]] if urgency is not Urgency.NONE and pain.zone is not PainZone.STOP else []
     if pain.zone in (PainZone.MODIFY, PainZone.STOP):
         words.append(texts[f"pain_{pain.zone}"])
-    return " ".join(words) or texts["none" if complete else "none_so_far"]
+    kind = "limited" if limited else "none"
+    return " ".join(words) or texts[kind if complete else f"{kind}_so_far"]
 
 
 def _unanswered(given: Mapping[str, Answer], age: int | None) -> tuple[str, ...]:

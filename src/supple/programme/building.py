@@ -40,7 +40,7 @@ _TEXTS: Final = {
     Stage.AWAITING: ("upkeep until the re-test", "the measurements decide nothing yet", f"{_RETEST}"),
     Stage.REFERRAL: ("gentle upkeep", "a clinician should look first", "a clinician has seen you"),
     Stage.PAINFUL: ("nothing in this direction", "it hurt in the test", "a clinician has seen you"),
-    Stage.MAINTENANCE: ("fine, stop; keep moving", "nothing needs training", "it falls beyond error at a later test"),
+    Stage.MAINTENANCE: ("fine, stop, keep moving", "nothing needs training", "a later test shows less range, beyond error"),
 }
 
 
@@ -148,7 +148,8 @@ def _why(state: State) -> str:
 def _until(state: State) -> str:
     if not state.rotation_open and not _resting(state):
         missing = LINEAR_SESSIONS - state.linear_done % LINEAR_SESSIONS
-        return f"{missing} more session(s) without added pain, under control, with every region moved"
+        sessions = "1 more session" if missing == 1 else f"{missing} more sessions"
+        return f"{sessions} without added pain, under control, with every region moved"
     return _line(state, 2)
 
 

@@ -27,7 +27,7 @@ Examples:
   supple export exercises --out exercises.csv
   supple export criteria --out criteria.csv
   supple export evidence --out evidence.json
-  supple export screening --out screening.json""",
+  supple export screening --out my-screening.toml""",
 )
 def command() -> None:
     """Write results or tables to a file, whole or not at all."""
@@ -99,31 +99,57 @@ def export_history(*, files: tuple[Path, ...], out: Path) -> None:
         _write(table_json("history", rows), rows, out)
 
 
+@command.command(
+    "screening",
+    epilog="""\b
+Examples:
+  supple export screening --out my-screening.toml
+  supple export screening --out screening.csv""",
+)
+@click.option("--out", type=FILE, required=True, metavar="FILE", help="A form to fill in (.toml), or a table (.csv, .json).")
+def export_screening(*, out: Path) -> None:
+    """The screening questions: a form to fill in, or a table with group, urgency and what they stop."""
+    if out.suffix.lower() != ".toml":
+        check_out(out, also=".toml")
+        _write_table("screening", out)
+        return
+    from supple.exchange.screening_form import screening_form
+    from supple.findings.screening_questions import questions
+
+    if out.exists():
+        raise InputProblem(str(out), "a file that is there already", "a new one, lest answers be lost", "name another file")
+    _write_text(out, screening_form(), len(questions()), "question")
+
+
 def _table_command(name: str, what: str) -> None:
     @command.command(name, help=f"{what} One row each.", epilog=f"\b\nExample:\n  supple export {name} --out {name}.csv")
     @_OUT
     def export_table(*, out: Path) -> None:
         check_out(out)
-        from supple.exchange import tables
+        _write_table(name, out)
 
-        rows: Sequence[Mapping[str, object]] = tables.TABLES[name]()
-        _write(tables.table_json(name, rows), rows, out)
+
+def _write_table(name: str, out: Path) -> None:
+    from supple.exchange import tables
+
+    rows: Sequence[Mapping[str, object]] = tables.TABLES[name]()
+    _write(tables.table_json(name, rows), rows, out)
 
 
 _TABLE_HELP: Mapping[str, str] = {
     "exercises": "The catalogue of exercises with dose, cues, faults, contraindications and source.",
     "criteria": "The marks that ranges are held against, with source and strength.",
     "evidence": "Every figure behind the numbers, with its source and how well it was seen.",
-    "screening": "The screening questions with group, urgency and what they stop.",
 }
 for _name, _what in _TABLE_HELP.items():
     _table_command(_name, _what)
 
 
-def check_out(path: Path) -> None:
+def check_out(path: Path, *, also: str = "") -> None:
     """Refuse the ending before any work is done."""
     if path.suffix.lower() not in _SUFFIXES:
-        raise InputProblem(str(path), f"the ending {path.suffix or '(none)'}", ".csv or .json", "name the output so")
+        expected = " or ".join([*([also] if also else []), *_SUFFIXES])
+        raise InputProblem(str(path), f"the ending {path.suffix or '(none)'}", expected, "name the output so")
 
 
 def _write(document: Mapping[str, object], rows: Sequence[Mapping[str, object]], out: Path) -> None:
@@ -134,8 +160,8 @@ def _write(document: Mapping[str, object], rows: Sequence[Mapping[str, object]],
     _write_text(out, rows_csv(rows) if as_csv else json_text(document), len(rows))
 
 
-def _write_text(out: Path, text: str, rows: int) -> None:
+def _write_text(out: Path, text: str, count: int, what: str = "row") -> None:
     from supple.exchange.atomic import write_text
 
     write_text(out, text)
-    click.echo(f"{out}: {rows} row{'' if rows == 1 else 's'}")
+    click.echo(f"{out}: {count} {what}{'' if count == 1 else 's'}")

@@ -7,10 +7,11 @@ from supple.exchange.words import DECISION_SUPPORT, DISCOVERY_CALL
 from supple_cli.look import Look, look_at
 from supple_cli.printing.findings import print_findings, print_screening, print_stop
 from supple_cli.printing.parts import bullets, heading, paragraph
-from supple_cli.printing.programme import print_no_programme, print_programme
+from supple_cli.printing.programme import print_how, print_no_programme, print_programme
 
 
-def print_assessment(assessment: Assessment, look: Look | None = None) -> None:
+def print_assessment(assessment: Assessment, look: Look | None = None, *, how: bool = True) -> None:
+    """Print everything that is said. how: also how the exercises of the first phase are done."""
     look = look or look_at()
     if assessment.screening.stop:
         print_stop(look, assessment.screening)
@@ -24,13 +25,10 @@ def print_assessment(assessment: Assessment, look: Look | None = None) -> None:
     paragraph(look, " ".join(assessment.not_tested))
     if assessment.programme is not None:
         print_programme(look, assessment.programme)
+        if how:
+            print_how(look, assessment.programme.now)
     if assessment.no_programme is not None:
-        print_no_programme(look, assessment.no_programme)
-    unanswered = len(assessment.screening.unanswered)
-    if unanswered:
-        look.console.print()
-        questions = "question is" if unanswered == 1 else "questions are"
-        paragraph(look, f"{unanswered} screening {questions} not answered; 'supple export screening --out X.csv' lists them all.")
+        print_no_programme(look, assessment.no_programme, said=assessment.next_step.text)
     heading(look, "Next")
     paragraph(look, assessment.next_step.text, style="bold")
     look.console.print()

@@ -22,12 +22,16 @@ def print_demo() -> None:
         recorded = assess(read_assess_file(folder / "recording.toml"))
         made_up = assess(read_assess_file(folder / "control.toml"))
     _banner(look, "1. A real recording: one person turns left and right, standing")
-    paragraph(look, "Optical targets on chest and pelvis (Keraal data set, BSD-2-Clause). What is in it:")
+    paragraph(
+        look,
+        "The orientation of chest and pelvis over time, as two body-worn sensors give it; here seen by cameras on "
+        "targets (Keraal data set, BSD-2-Clause). What is in it:",
+    )
     for recording in recorded.recordings:
         print_file(look, recording.file, title=RECORDING)
     look.console.print()
     paragraph(look, "What can be said of it, and what to do:", style="bold")
-    print_assessment(recorded, look)
+    print_assessment(recorded, look, how=False)
     _banner(look, "2. A made-up person, measured by phone, sitting on the heels: the test that has a mark")
     print_assessment(made_up, look)
     look.console.print()

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from supple.exchange.words import CATEGORY_MEANING, CATEGORY_TITLE, MODE_TITLE, POSITION_TITLE, URGENCY_TITLE, movement_words
+from supple.exchange.words import (
+    CATEGORY_MEANING,
+    CATEGORY_TITLE,
+    MODE_TITLE,
+    POSITION_TITLE,
+    URGENCY_TITLE,
+    gates_words,
+    movement_words,
+    unanswered_words,
+)
 from supple.findings.model import Category, Criterion, Finding, Screening, Urgency
 from supple.findings.sentences import range_seen
 from supple.measurement.model import Measurement
@@ -35,13 +44,14 @@ def print_stop(look: Look, screening: Screening) -> None:
 
 
 def print_screening(look: Look, screening: Screening) -> None:
-    if screening.urgency is Urgency.NONE and not screening.flags:
-        return
     heading(look, "Before you begin")
-    if screening.urgency is not Urgency.NONE:
+    if screening.urgency is not Urgency.NONE and "clinician" not in screening.advice:
         paragraph(look, f"{URGENCY_TITLE[screening.urgency]}.", style="bold")
     paragraph(look, screening.advice)
     bullets(look, (flag.text for flag in screening.flags))
+    for text in (gates_words(screening), unanswered_words(screening)):
+        if text:
+            paragraph(look, text)
 
 
 def print_findings(look: Look, findings: Sequence[Finding]) -> None:

@@ -81,7 +81,7 @@ def test_each_direction_gets_its_own_in_a_common_session():
 def test_enough_is_enough():
     programme = build_programme(found(Category.MEETS_CRITERION, Category.BORDERLINE), FREE, DESK)
     assert names(programme) == ["maintenance"]
-    assert programme.now.title == "Fine, stop; keep moving"
+    assert programme.now.title == "Fine, stop, keep moving"
     assert {str(one.exercise.role) for one in programme.now.exercises} == {"linear-general", "upkeep"}
 
 
