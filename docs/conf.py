@@ -33,4 +33,4 @@ rule_tables.render(HERE / "rules")
 
 
 def setup(app: object) -> None:
-    app.connect("autodoc-process-docstring", docstrings.as_line_block)  # type: ignore[attr-defined]
+    app.connect("autodoc-process-docstring", docstrings.as_restructured_text)  # type: ignore[attr-defined]
