@@ -70,8 +70,6 @@ RULES: Final = (
         "Every two to four weeks; sooner, a change is rarely larger than the error.",
     ),
 )
-#: Baseline days worth having before training begins.
-BASELINE_DAYS_WANTED: Final = 3
 
 
 def next_retest(last: date, occasions: Iterable[Occasion] = ()) -> Retest:
