@@ -29,7 +29,7 @@ def peak_sd_deg(error: AngleError, *, movement: Movement, peak_deg: float, since
     parts = [error.proportional * peak_deg, error.noise_deg]
     if movement is Movement.ROTATION:
         drift = [error.drift_deg_per_sqrt_s * math.sqrt(since_zero_s), error.drift_deg_per_s * since_zero_s]
-        return math.hypot(error.fixed_deg, *drift, *parts)
+        return math.hypot(error.fixed_deg, error.lost_deg, *drift, *parts)
     return math.hypot(BEND_SHARE * error.fixed_deg, *parts)
 
 

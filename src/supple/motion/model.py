@@ -17,6 +17,7 @@ class AngleError:
     drift_deg_per_sqrt_s: growth of the heading's random walk since the zero, already weighted by how vertical the axis is.
     drift_deg_per_s: uncertain linear drift per second of distance in time from the zero (bias left over), weighted likewise.
     noise_deg: of one filtered sample.
+    lost_deg: heading lost in holes of the samples: a step, which makes no excursion.
     """
 
     fixed_deg: float = 0.0
@@ -24,6 +25,7 @@ class AngleError:
     drift_deg_per_sqrt_s: float = 0.0
     drift_deg_per_s: float = 0.0
     noise_deg: float = 0.0
+    lost_deg: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from scipy.interpolate import CubicSpline
 from scipy.ndimage import uniform_filter1d
 
 from supple.conventions import FloatArray
+from supple.motion.bridging import HOLE_STEPS, bridge, lost_deg
 from supple.motion.raw_samples import (
     check_alive,
     check_overlap,
@@ -31,8 +32,6 @@ from supple.recording.model import SensorStream
 #: Slower channels are filled in to this rate before integration; at 26 Hz that takes VQF's heading error on BROAD's
 #: fast trial from 5.4 to 1.8 degrees (docs: sensors).
 INNER_RATE_HZ: Final = 100.0
-#: Holes longer than this cannot be bridged by a straight line between the rates at their edges (convention), s.
-LONGEST_BRIDGE_S: Final = 1.0
 #: VQF's own limit for rest, 2 deg/s, is made for a sensor on a table: somebody who sits still sways and breathes faster than
 #: that. With 3 deg/s and slower smoothing the bias is learned in the still windows too; BROAD's figures do not get worse.
 VQF_PARAMETERS: Final = {"restThGyr": 3.0, "restFilterTau": 1.0}
@@ -170,11 +169,9 @@ def _on_grid(gyroscope: Samples) -> tuple[FloatArray, FloatArray]:
         # Two stamps almost on top of each other would make a spline swing.
         apart = np.concatenate([[True], np.diff(time) > 0.3 * step])
         curved = CubicSpline(time[apart], gyroscope.values[apart])(np.clip(grid, time[0], time[-1]))
-        steady = covered(time, grid) & (_hole_at(time, grid) <= 3.0 * step)
+        steady = covered(time, grid) & (_hole_at(time, grid) <= HOLE_STEPS * step)
         straight[steady] = curved[steady]
-    for i in gaps(time, longer_than_s=LONGEST_BRIDGE_S):
-        straight[(grid > time[i]) & (grid < time[i + 1])] = 0.0
-    return grid, straight
+    return grid, bridge(gyroscope, grid, straight)
 
 
 def _hole_at(time_s: FloatArray, at_s: FloatArray) -> FloatArray:
@@ -184,12 +181,8 @@ def _hole_at(time_s: FloatArray, at_s: FloatArray) -> FloatArray:
 
 
 def _lost(gyroscope: Samples, *, where: str) -> tuple[float, tuple[str, ...]]:
-    """Heading that may have gone unseen in holes (half of what the edges' rates suggest: convention), degrees; the warning."""
+    """Heading that may have gone unseen in holes, degrees; the warning."""
     holes = gaps(gyroscope.time_s)
-    if not len(holes):
-        return 0.0, ()
-    speed = np.linalg.norm(gyroscope.values, axis=1)
-    length = np.diff(gyroscope.time_s)[holes]
-    unseen = 0.5 * length * np.maximum(speed[holes], speed[holes + 1])
-    text = f"{where}: {len(holes)} gaps of up to {float(length.max()):.2f} s in the samples; no angles are given inside them."
-    return float(np.sqrt(np.sum(unseen**2))), (text,)
+    longest = float(np.diff(gyroscope.time_s)[holes].max()) if len(holes) else 0.0
+    text = f"{where}: {len(holes)} gaps of up to {longest:.2f} s in the samples; no angles are given inside them."
+    return lost_deg(gyroscope), (text,) if len(holes) else ()

@@ -35,11 +35,12 @@ def angle_error(
     unseen = PELVIS_FOLLOWS_SD_DEG if sensors == 1 and angles.quantity is Quantity.THORACIC_ROTATION else 0.0
     walk = part.drift.per_sqrt_s * DRIFT_SHARE[sensors]
     return AngleError(
-        fixed_deg=float(np.sqrt(zero**2 + unseen**2 + INCLINATION_SD_DEG**2 + (vertical * gap_error_deg) ** 2)),
+        fixed_deg=float(np.sqrt(zero**2 + unseen**2 + INCLINATION_SD_DEG**2)),
         proportional=PROPORTIONAL,
         drift_deg_per_sqrt_s=float(vertical * walk),
         drift_deg_per_s=float(vertical * part.drift.per_s),
         noise_deg=_noise_deg(angles.axial_rotation_deg),
+        lost_deg=float(vertical * gap_error_deg),
     )
 
 
