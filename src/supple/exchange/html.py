@@ -6,7 +6,17 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from supple.exchange.words import CATEGORY_TITLE, DECISION_SUPPORT, POSITION_TITLE, URGENCY_TITLE, kind_words, movement_short
+from supple.exchange.words import (
+    CATEGORY_TITLE,
+    DECISION_SUPPORT,
+    DISCOVERY_CALL,
+    POSITION_TITLE,
+    URGENCY_TITLE,
+    gates_words,
+    kind_words,
+    movement_short,
+    unanswered_words,
+)
 from supple.findings.model import Finding
 from supple.motion.model import MovementSummary, RecordingMotion
 from supple.progress.model import SeriesProgress
@@ -58,10 +68,15 @@ def findings_html(findings: Sequence[Finding]) -> str:
 
 
 def assessment_html(assessment: Assessment) -> str:
-    """Screening, findings and programme; after a red flag the advice and nothing else."""
-    if assessment.screening.stop:
-        return table_html(URGENCY_TITLE[assessment.screening.urgency], ("advice",), [(assessment.screening.advice,)])
-    html = findings_html(assessment.findings)
+    """Screening, findings, what was not tested, programme, next step; after a red flag the advice and nothing else."""
+    screening = assessment.screening
+    flags = [(flag.text,) for flag in screening.flags]
+    if screening.stop:
+        return table_html(URGENCY_TITLE[screening.urgency], ("advice",), [(screening.advice,), *flags])
+    said = [(text,) for text in (screening.advice, gates_words(screening), unanswered_words(screening)) if text]
+    html = table_html("Before you begin", ("screening",), [*said, *flags])
+    html += findings_html(assessment.findings)
+    html += f"<p>{escape(' '.join(assessment.not_tested))}</p>"
     if assessment.programme is not None:
         rows = (
             (phase.title, one.exercise.name, one.side, one.dose.sets, one.dose.reps, one.dose.hold_s, one.days_per_week, one.why)
@@ -69,7 +84,7 @@ def assessment_html(assessment: Assessment) -> str:
             for one in phase.exercises
         )
         html += table_html("Programme", ("phase", "exercise", "side", "sets", "reps", "hold, s", "days a week", "why"), rows)
-    return html + f"<p>{escape(assessment.next_step.text)} {escape(DECISION_SUPPORT)}</p>"
+    return html + f"<p>{escape(f'{assessment.next_step.text} {DECISION_SUPPORT} {DISCOVERY_CALL}')}</p>"
 
 
 def progress_html(series: Sequence[SeriesProgress]) -> str:

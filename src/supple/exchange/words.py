@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from supple.findings.model import Category, Screening, Urgency
 from supple.measurement.model import KindOfTrial
-from supple.quantities import Direction, Grade, Instrument, Mode, Movement, Position, Quantity, Zero
+from supple.quantities import Arm, Assist, Direction, Grade, Instrument, Mode, Movement, Placement, Position, Quantity, Zero
 
 CATEGORY_TITLE: Mapping[Category, str] = {
     Category.MEETS_CRITERION: "enough range (meets the criterion)",
@@ -59,6 +59,23 @@ INSTRUMENT_TITLE: Mapping[Instrument, str] = {
     Instrument.SENSORS: "body-worn sensors",
     Instrument.MARKERS: "optical markers",
     Instrument.CAMERA: "camera",
+}
+PLACEMENT_TITLE: Mapping[Placement, str] = {
+    Placement.STERNUM: "on the breastbone (sternum)",
+    Placement.UPPER_BACK: "on the upper back",
+    Placement.T1_T2: "at the base of the neck (T1-T2)",
+    Placement.T12_L1: "above the low back (T12-L1)",
+}
+ARM_TITLE: Mapping[Arm, str] = {
+    Arm.LOW_BACK: "hand on the low back",
+    Arm.BEHIND_HEAD: "hand behind the head",
+    Arm.CROSSED: "arms crossed",
+}
+ASSIST_TITLE: Mapping[Assist, str] = {
+    Assist.FLOOR_PUSH: "pushing the floor away",
+    Assist.OWN_HANDS: "helped by the hands",
+    Assist.WALL: "helped by a wall",
+    Assist.STICK: "helped by a stick",
 }
 QUANTITY_TITLE: Mapping[Quantity, str] = {
     Quantity.THORACIC_ROTATION: "upper back against pelvis (thoracic rotation)",
@@ -120,9 +137,10 @@ def movement_short(movement: Movement, direction: Direction | None) -> str:
 
 
 def kind_words(kind: KindOfTrial) -> str:
-    """Name a kind of trial, for example ``lumbar-locked, active, phone on the sternum, arm low-back``."""
-    parts = [str(kind.position), str(kind.mode), INSTRUMENT_TITLE[kind.instrument]]
-    parts += [f"on {kind.placement}"] if kind.placement else []
-    parts += [f"arm {kind.arm}"] if kind.arm else []
-    parts += [f"by {kind.assist}"] if kind.assist else []
-    return ", ".join(parts)
+    """Name a kind of trial, for example ``seated; by yourself (active); phone, on the breastbone (sternum); arms crossed``."""
+    instrument = INSTRUMENT_TITLE[kind.instrument]
+    parts = [POSITION_TITLE[kind.position], MODE_TITLE[kind.mode]]
+    parts += [f"{instrument}, {PLACEMENT_TITLE[kind.placement]}" if kind.placement else instrument]
+    parts += [ARM_TITLE[kind.arm]] if kind.arm else []
+    parts += [ASSIST_TITLE[kind.assist]] if kind.assist else []
+    return "; ".join(parts)

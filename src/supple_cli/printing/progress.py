@@ -24,6 +24,9 @@ def print_progress(report: ProgressReport) -> None:
     look = look_at()
     for one in report.series:
         print_series(look, one)
+    for text in dict.fromkeys(one.retest.text for one in report.series):
+        look.console.print()
+        paragraph(look, f"When to test again: {text}")
     refers = any(one.referrals for one in report.series)
     look.console.print()
     paragraph(look, "Different kinds of trial are never pooled: each has its own line.", style="dim")
@@ -41,15 +44,15 @@ def print_series(look: Look, report: SeriesReport) -> None:
             look.console.print(line, no_wrap=True, overflow="crop", style="cyan")
     title, style = _VERDICT[series.trend.verdict]
     paragraph(look, title, style=style)
-    bullets(look, [*_figures(look, series), *series.trend.reasons, *_plateau(series)])
+    bullets(look, [*_figures(look, series), *_why(series), *_plateau(series)])
     for rule in report.referrals:
         paragraph(look, rule.text, style="bold")
-    paragraph(look, f"Next: test again from {report.retest.earliest} to {report.retest.latest}. {report.retest.text}")
+    paragraph(look, f"Next: test again from {report.retest.earliest} to {report.retest.latest}.")
 
 
 def _figures(look: Look, series: SeriesProgress) -> list[str]:
     trend = series.trend
-    days = "1 day" if trend.days == 1 else f"{trend.days} days over {trend.weeks:.0f} weeks"
+    days = "measured on 1 day" if trend.days == 1 else f"measured on {trend.days} days over {_weeks(trend.weeks)}"
     lines = [f"Now {look.degrees(trend.level_deg)} ({_between(trend.level_interval_deg)}), {days}."]
     if trend.change_deg is not None and trend.change_interval_deg is not None:
         lines.append(
@@ -58,6 +61,18 @@ def _figures(look: Look, series: SeriesProgress) -> list[str]:
     if trend.detectable_deg is not None:
         lines.append(f"From here, a change of {look.degrees(trend.detectable_deg)} or more would be seen as real.")
     return lines
+
+
+def _weeks(weeks: float) -> str:
+    days = round(7 * weeks)
+    if days < 14:
+        return "1 day" if days == 1 else f"{days} days"
+    return f"{weeks:.0f} weeks"
+
+
+def _why(series: SeriesProgress) -> tuple[str, ...]:
+    """The reasons behind the verdict; the first says the verdict itself, which stands above already."""
+    return series.trend.reasons[1:]
 
 
 def _between(interval: tuple[float, float]) -> str:
