@@ -1,4 +1,4 @@
-"""In a notebook an assessment says what it says on the terminal: limits, what was not tested, the call; never beside a red flag."""
+"""In a notebook an assessment says limits, what was not tested and the call, as on the terminal; no call beside a red flag."""
 
 from supple.examples import example_text
 from supple.exchange.assess_file import parse_assess_text
