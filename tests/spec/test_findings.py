@@ -199,6 +199,42 @@ def test_next_trial_keeps_to_order_and_limits(rater, active, end, mode, another_
     assert finding.next_trial.another_day == another_day
 
 
+TESTED_TITLE = "Findings: what a clinician's active trials can say before the end range is tested"
+TESTED_COLUMNS = ("active (deg)", "end-range trials of 30 degrees more", "finding", "next")
+TESTED_TABLE = [
+    (15.0, 0, "undetermined", "passive"),
+    (15.0, 1, "undetermined", "passive"),
+    (15.0, 2, "mobility-limitation", "none"),
+    (35.0, 0, "undetermined", "passive"),
+    (35.0, 1, "undetermined", "passive"),
+    (35.0, 2, "motor-control-deficit", "none"),
+    (70.0, 0, "meets-criterion", "none"),
+]
+
+
+@pytest.mark.parametrize(("active", "ends", "finding", "following"), TESTED_TABLE)
+def test_no_limit_is_explained_before_the_end_range_is_tested(active, ends, finding, following):
+    given = trials([active] * 3, rater="Kim") + trials([active + 30.0] * ends, "passive", rater="Kim")
+    (found,) = judge(given)
+    assert found.category == finding
+    assert str(found.next_trial.mode if found.next_trial else "none") == following
+
+
+def test_a_known_error_and_a_small_gap_are_no_control_deficit_without_an_end_range():
+    """A year of days makes the active range certain; the passive one is still only believed."""
+    before = [made for ago in range(1, 100) for made in trials([47.0 + ago % 3] * 3, days_ago=ago)]
+    (found,) = judge(trials([47.0] * 3), history=before)
+    assert found.probabilities[Category.MOTOR_CONTROL_DEFICIT] > 0.80
+    assert found.category is Category.UNDETERMINED
+    assert (found.next_trial.mode, found.next_trial.another_day) == (Mode.ASSISTED, False)
+
+
+def test_where_nobody_may_test_the_end_range_a_clinician_does():
+    closed = Screening(stop=False, flags=(), urgency=Urgency.NONE, advice="", assisted=False)
+    (found,) = judge(trials([15.0] * 3), closed)
+    assert (found.category, found.next_trial.mode, found.next_trial.another_day) == ("undetermined", Mode.PASSIVE, True)
+
+
 SCREENING_TITLE = "The next trial: what the screening allows"
 SCREENING_COLUMNS = ("stop", "active allowed", "assisted allowed", "active range (deg)", "findings", "next")
 SCREENING_TABLE = [

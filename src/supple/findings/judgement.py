@@ -24,6 +24,8 @@ from supple.quantities import Direction, Instrument, Mode, Movement, Position
 DEFAULT_SETTINGS: Final = Settings()
 #: Enough to weigh further trials against each other, where a third of a percent changes nothing.
 COARSE_NODES: Final = 7
+#: What active trials alone can show; every other finding speaks of the passive range, which has to be tested before it is said.
+ACTIVE_ALONE: Final = frozenset({Category.MEETS_CRITERION})
 
 
 @dataclass(frozen=True)
@@ -113,15 +115,27 @@ def _judged(case: Case, mark: Criterion, stakes: Stakes, left: next_trial.Allowe
     fine, coarse = _cells(case, left, settings), _cells(case, left, settings, nodes=COARSE_NODES)
     probabilities = _probabilities(case, fine, mark)
     best = max(probabilities, key=lambda category: probabilities[category])
-    sure = probabilities[best] >= settings.commit
-    step = next_trial.second_end_range(case, left, settings)
+    likely = probabilities[best] >= settings.commit
+    sure = likely and (best in ACTIVE_ALONE or _end_trials(case) >= settings.least_end_range)
+    step = (
+        next_trial.end_range(case, left, settings) if likely and not sure else next_trial.second_end_range(case, left, settings)
+    )
     if step is None and probabilities[best] < settings.stop:
         step = next_trial.worth_doing(case, coarse, stakes, left)
     if not sure and step is None:
         step = next_trial.another_day(case, coarse, stakes, left)
-    reasons = [sentences.judged(best, probabilities[best])] if sure else [sentences.undecided(probabilities, settings.commit)]
+    if sure:
+        reasons = [sentences.judged(best, probabilities[best])]
+    elif likely:
+        reasons = [sentences.end_range_missing(settings.least_end_range)]
+    else:
+        reasons = [sentences.undecided(probabilities, settings.commit)]
     reasons += _about_end_range(case, best if sure else None, settings)
     return _plain(case, best if sure else Category.UNDETERMINED, mark, reasons, probabilities=probabilities, step=step)
+
+
+def _end_trials(case: Case) -> int:
+    return case.end.together.n if case.end else 0
 
 
 def _probabilities(case: Case, cells: Grid, mark: Criterion) -> dict[Category, float]:

@@ -67,6 +67,14 @@ def worth_doing(case: Case, cells: Grid, stakes: Stakes, left: Allowed) -> NextT
     return NextTrial(mode, _kind(case, mode), _why(mode, plan))
 
 
+def end_range(case: Case, left: Allowed, settings: Settings) -> NextTrial | None:
+    """An end-range trial where a finding waits for it; None where today allows none."""
+    if left.end_mode is None or not left.end:
+        return None
+    why = f"Why the range ends there shows only at its end: at least {settings.least_end_range} end-range trials (convention)."
+    return NextTrial(left.end_mode, _kind(case, left.end_mode), why)
+
+
 def second_end_range(case: Case, left: Allowed, settings: Settings) -> NextTrial | None:
     """One more of today's end-range trials where too few were done to show that they repeat; None where enough were."""
     done = _today(case.end)

@@ -121,6 +121,13 @@ def undecided(probabilities: Mapping[Category, float], commit: float) -> str:
     )
 
 
+def end_range_missing(least: int) -> str:
+    return (
+        f"The active range stays below the mark. Why cannot be said before the end range has been tested {least} times "
+        "(convention): how far passive range goes beyond active range is not published."
+    )
+
+
 def gap(active: Measurement, end: Measurement, floor_deg: float, *, own: bool) -> str:
     basis = "your own repeats" if own else "convention, derived from published or assumed error"
     return (

@@ -45,7 +45,7 @@ class Settings:
     stop, commit: probability of one finding at which measuring ends, and at or above which it is said at all.
     wrong_cost: a wrong answer costs so many times what a right one gains when a further trial is weighed.
     assisted_shortfall_deg: mean of the one-sided (half-normal) shortfall of what one assists alone (derived: an assumption).
-    least_active, least_end_range: trials before anything is decided with them.
+    least_active: trials before anything is decided. least_end_range: trials before a finding that speaks of the passive range.
     window_days: earlier days that still speak for today; drift_deg_per_week widens them (evidence: ``rate_derived``, derived).
     painful_from: a trial with this much pain (0-10) ends its direction: any pain does (evidence: source ``cook2010``).
     """

@@ -48,7 +48,7 @@ def side_difference(left: Measurement, right: Measurement) -> SideDifference | N
     """The difference of two sides measured the same way; None where it is below the detectable one, or missing.
 
     Detectable (degrees): 6 by a clinician and 10 by oneself while the error is borrowed, 1.96 * sqrt(2) * SEM of one's own;
-    all for means of three, and as much more as a mean with a larger standard error (fewer trials, warming up) asks for.
+    all for means of three, and as much more as a mean of fewer asks for.
     Raises InputProblem for sides of different kinds, raters or movements, which are never compared.
     """
     same = (left.movement, left.kind, left.rater) == (right.movement, right.kind, right.rater)
@@ -87,7 +87,7 @@ def side_differences(findings: Iterable[Finding]) -> tuple[SideDifference, ...]:
 
 
 def _detectable(measured: Measurement) -> float:
-    return measured.error.detectable_deg * max(1.0, measured.sem_deg / measured.error.sem_deg(3))
+    return measured.error.detectable_deg * max(1.0, measured.error.sem_deg(measured.n) / measured.error.sem_deg(3))
 
 
 def not_tested(findings: Sequence[Finding]) -> tuple[str, ...]:

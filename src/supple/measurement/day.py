@@ -45,8 +45,12 @@ def group_of(trial: Trial) -> Group:
 
 
 def usable(trials: Iterable[Trial]) -> list[Trial]:
-    """Trials that count: not rejected, and with a finite value (a missing value is not zero)."""
-    return [trial for trial in trials if trial.quality != Grade.REJECTED and math.isfinite(trial.value_deg)]
+    """Trials that count: not rejected, with a finite value (a missing one is not zero) and no unknown error of the instrument."""
+    return [
+        trial
+        for trial in trials
+        if trial.quality != Grade.REJECTED and math.isfinite(trial.value_deg) and math.isfinite(trial.own_error_deg or 0.0)
+    ]
 
 
 def measure_day(trials: Iterable[Trial], error: ErrorChoice = None) -> list[Measurement]:

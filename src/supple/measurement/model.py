@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
+from supple.problems import InputProblem
 from supple.quantities import (
     SELF_RATER,
     Arm,
@@ -105,6 +106,12 @@ class ErrorModel:
     learned_days: int = 0
     own_share: float = 0.0
     note: str = ""
+
+    def __post_init__(self) -> None:
+        parts = (self.s_trial_deg, self.s_day_deg)
+        if not all(math.isfinite(part) and part >= 0.0 for part in parts) or not any(parts):
+            found = f"an error of {self.s_trial_deg:g} from trial to trial and {self.s_day_deg:g} from day to day"
+            raise InputProblem("error", found, "numbers of 0 or more, not both 0", "no measurement is without error")
 
     def sem_deg(self, trials: int) -> float:
         """Standard error of a day's mean of so many trials, degrees: sqrt(s_day^2 + s_trial^2 / k)."""

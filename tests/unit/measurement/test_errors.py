@@ -9,6 +9,7 @@ import pytest
 from builders.trials import trial, trials
 from supple.evidence import Strength, figure, figures
 from supple.measurement import ErrorModel, borrowed_error, error_table, learn_error
+from supple.problems import InputProblem
 from supple.quantities import Instrument, Position
 
 PHONE = {"instrument": Instrument.PHONE, "position": Position.LUMBAR_LOCKED}
@@ -158,3 +159,9 @@ def test_the_borrowed_error_is_left_as_it_was():
     before = replace(BORROWED)
     learn_error(repeats(1, 3, 1.0, 1.0), BORROWED)
     assert before == BORROWED
+
+
+@pytest.mark.parametrize("parts", [(0.0, 0.0), (-1.0, 2.0), (float("nan"), 1.0), (1.0, float("inf"))])
+def test_no_measurement_is_without_error(parts):
+    with pytest.raises(InputProblem, match="no measurement is without error"):
+        ErrorModel(*parts, "made for the test")

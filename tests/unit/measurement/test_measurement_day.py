@@ -107,3 +107,11 @@ def test_a_phone_outside_lumbar_locked_sees_the_trunk_turn():
 def test_kinds_sort_even_where_a_word_is_missing():
     kinds = [trial(placement=None).kind, trial().kind, trial(mode="passive", arm=None).kind]
     assert sorted(kinds) == sorted([kinds[2], kinds[0], kinds[1]])
+
+
+@pytest.mark.parametrize("unknown", [float("nan"), float("inf")])
+def test_a_value_whose_own_error_is_unknown_is_not_taken_for_exact(unknown):
+    known = trials([40.0, 42.0], own_error_deg=2.0)
+    (one,) = measure_day([*known, trial(70.0, own_error_deg=unknown)])
+    assert (one.mean_deg, one.n) == (41.0, 2)
+    assert measure_day([trial(70.0, own_error_deg=unknown)]) == []

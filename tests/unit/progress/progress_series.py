@@ -13,7 +13,7 @@ SEATED = KindOfTrial(Position.SEATED, Mode.ACTIVE, Instrument.INCLINOMETER)
 
 
 def day(number, value, *, sem=2.0, rater="Kim", kind=KIND, direction=Direction.LEFT, learned=0):
-    error = ErrorModel(sem, 0.0, "made for the test", learned_days=learned)
+    error = ErrorModel(sem if 0.0 < sem < 99.0 else 1.0, 0.0, "made for the test", learned_days=learned)
     return Measurement(Movement.ROTATION, direction, kind, rater, FIRST + timedelta(days=number), value, sem, 3, error)
 
 
