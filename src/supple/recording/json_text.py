@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,12 +13,19 @@ from supple.problems import InputProblem, at_line
 from supple.recording.source import Member
 from supple.recording.table import LARGEST
 
+#: Two objects or lists, each whole on its own line.
+_LINES = re.compile(r"\s*[{\[][^\n]*[}\]][ \t]*\n+[ \t]*[{\[]")
 
-def load_json(member: Member) -> object:
-    """The value in a JSON file. Raises InputProblem with the line at which it stops being JSON."""
-    text = member.require_text().decode("utf-8", "replace")
+
+def load_json(member: Member, *, lines: bool = False) -> object:
+    """The value in a JSON file. Raises InputProblem with the line at which it stops being JSON.
+
+    lines: a file of one value a line (JSON Lines) gives the list of them.
+    """
+    text = member.require_text().decode("utf-8", "replace").strip("\ufeff")
+    several = lines and _LINES.match(text) is not None
     try:
-        value: object = json.loads(text)
+        value: object = [json.loads(line) for line in text.split("\n") if line.strip()] if several else json.loads(text)
     except json.JSONDecodeError as error:
         raise InputProblem(
             at_line(member.where, error.lineno), f"no JSON ({error.msg})", "a whole JSON file", "export it again"

@@ -37,6 +37,8 @@ _PER_JOINT: Final = 7
 _NUMBERS: Final = len(JOINTS) * _PER_JOINT
 #: The camera's own rate; the rows carry no time.
 RATE_HZ: Final = 30.0
+#: The SDK's own clock (and .NET's) counts in units of 100 ns.
+_TICK_S: Final = 1e-7
 
 
 def _first_row(member: Member) -> tuple[int, str | None, int] | None:
@@ -98,8 +100,14 @@ def _times(numbers: FloatArray, count: int) -> tuple[FloatArray, tuple[str, ...]
         time_s, unit = seconds_by_step(numbers[:, 0])
         if unit == "frames":
             return time_s / RATE_HZ, ("The first column counts frames; Kinect's 30 Hz was assumed.",)
-        return time_s, ()
+        ticks_s = (numbers[:, 0] - numbers[:1, 0]) * _TICK_S
+        return (ticks_s if unit == "us" and _is_camera_rate(ticks_s) else time_s), ()
     return np.arange(numbers.shape[0]) / RATE_HZ, ("The file has no time stamps; Kinect's 30 Hz was assumed.",)
+
+
+def _is_camera_rate(time_s: FloatArray) -> bool:
+    """Whether the stamps step as the camera does, which slows to 15 Hz in the dark."""
+    return 0.4 < RATE_HZ * float(np.nanmedian(np.diff(time_s))) < 2.5
 
 
 def _rows(member: Member, delimiter: str | None, count: int) -> tuple[FloatArray, int]:

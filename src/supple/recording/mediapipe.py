@@ -22,7 +22,8 @@ RATE_HZ: Final = 30.0
 #: World landmarks have their origin between the hips; image landmarks have hips somewhere in a picture (convention).
 _HIP_ORIGIN_M: Final = 0.1
 _JSON = re.compile(
-    r'"(positions|pose_?(world_?)?landmarks?|(world_?)?landmarks?|left_?shoulder|visibility|keypoints(3d)?|pose)"|^\s*\[\s*\[\s*[\[{]',
+    r'"(positions|pose_?(world_?)?landmarks?|(world_?)?landmarks?|left_?shoulder|visibility|keypoints(3d)?|pose)"|^\s*\[\s*\[\s*[\[{]'
+    r'|^\s*\{\s*"[^"]{1,40}"\s*:\s*\[\s*\{\s*"x"',
     re.IGNORECASE,
 )
 

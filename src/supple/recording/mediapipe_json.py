@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -39,12 +40,13 @@ _LIST_KEYS: Final = ("positions", "frames", "data", "results", "poses", "landmar
 #: The Keraal dataset writes its frames under this key by number; its pictures are a Kinect's, which come mirrored.
 _KERAAL_KEY: Final = "positions"
 _KERAAL_WARNING: Final = "The frames are written as Keraal's, whose pictures are mirrored: left and right were exchanged."
+_NAME_KEYS: Final = ("name", "landmark", "landmark_name", "part", "id", "landmark_id", "index")
 _RATE_KEYS: Final = ("fps", "framerate", "samplingratehz", "ratehz", "rate")
 
 
 def frames_of_json(member: Member) -> Frames:
     """Raises InputProblem where there is no list of frames."""
-    content = load_json(member)
+    content = load_json(member, lines=True)
     where = member.where
     rate_hz = _rate(content) if isinstance(content, dict) else None
     world = None
@@ -77,7 +79,7 @@ def _list_in(content: Mapping[str, object]) -> tuple[object, bool | None]:
 def _by_key(content: Mapping[str, object], rate_hz: float | None, world: bool | None, where: str) -> Frames:
     """Frames by number or time: ``{"1.0": {"Nose": [x, y, z]}}``."""
     try:
-        keys = {key: float(key) for key in content}
+        keys = {key: float(re.sub(r"^[A-Za-z_ -]+", "", key)) for key in content}  # "12", "0.4" or "frame_0012"
     except ValueError:
         raise InputProblem(where, "no frames", "frames of 33 landmarks by number", "export it again") from None
     if len(keys) < 2:
@@ -111,8 +113,7 @@ def _stack(frames: Sequence[object], where: str) -> FloatArray:
     points = np.full((len(frames), COUNT, 4), np.nan)
     seen = 0
     for row, frame in enumerate(frames):
-        named = enumerate(frame[:COUNT]) if isinstance(frame, list) else _by_name(frame)
-        for index, point in named:
+        for index, point in _by_place(frame) if isinstance(frame, list) else _by_name(frame):
             values = _point(point)
             if values is not None:
                 points[row, index, : len(values)] = values
@@ -121,6 +122,25 @@ def _stack(frames: Sequence[object], where: str) -> FloatArray:
     if not seen:
         raise InputProblem(where, "no landmarks that are known", "33 landmarks with x, y, z", "export it again")
     return points
+
+
+def _by_place(frame: list[object]) -> list[tuple[int, object]]:
+    """Landmarks in a list: each by its own name or number where it has one, else by its place; or one flat row of numbers."""
+    if frame and not isinstance(frame[0], dict | list):
+        width = next((width for width in (3, 4) if len(frame) == COUNT * width), None)
+        return [] if width is None else [(i, frame[i * width : (i + 1) * width]) for i in range(COUNT)]
+    names = [_own_name(point) for point in frame]
+    if any(name is None for name in names):
+        return list(enumerate(frame[:COUNT]))
+    found = [(landmark_index(str(name)), point) for name, point in zip(names, frame, strict=True)]
+    return [(index, point) for index, point in found if index is not None]
+
+
+def _own_name(point: object) -> object:
+    """What a landmark says of itself; None where it is not told."""
+    if not isinstance(point, dict):
+        return None
+    return next((point[key] for key in _NAME_KEYS if isinstance(point.get(key), str | int)), None)
 
 
 def _by_name(frame: object) -> list[tuple[int, object]]:

@@ -20,6 +20,8 @@ COUNT: Final = len(LANDMARKS)
 _BY_FOLDED: Final = {name.replace("_", ""): index for index, name in enumerate(LANDMARKS)}
 _BY_FOLDED.update({"leftmouth": 9, "rightmouth": 10, "leftpinkyfinger": 17, "rightpinkyfinger": 18})
 _AXES: Final = {"x": 0, "y": 1, "z": 2, "v": 3, "vis": 3, "visibility": 3, "conf": 3, "confidence": 3, "score": 3}
+#: What some exporters put before a landmark's name in a column.
+_PREFIX: Final = re.compile(r"^(?:pose_?landmarks?_|pose_|world_|landmarks?_)+")
 _NUMBERED: Final = (
     re.compile(r"^(?:pose_)?(?:world_)?(?:landmarks?|lm|kp|keypoint|point|p|joint)?_?(?P<i>\d{1,2})_?(?P<a>[a-z]+)$"),
     re.compile(r"^(?P<a>[a-z]+)_?(?P<i>\d{1,2})$"),
@@ -29,7 +31,7 @@ _NUMBERED: Final = (
 @lru_cache(maxsize=4096)
 def landmark_index(name: str) -> int | None:
     """Position of a landmark by name (``Left_shoulder``, ``leftShoulder``, ``LEFT SHOULDER``) or number (``11``)."""
-    text = name.strip()
+    text = name.strip().rsplit(".", 1)[-1] if not name.strip()[:1].isdigit() else name.strip()
     if re.fullmatch(r"\d{1,2}(\.0)?", text):
         index = int(float(text))
         return index if index < COUNT else None
@@ -38,8 +40,9 @@ def landmark_index(name: str) -> int | None:
 
 def named_column(name: str) -> tuple[int, int] | None:
     """Landmark and axis (0 x, 1 y, 2 z, 3 visibility) of a column such as ``LEFT_SHOULDER_x`` or ``nose.visibility``."""
-    first, _, rest = plain(name).partition("_")
-    head, _, axis = plain(name).rpartition("_")
+    text = _PREFIX.sub("", plain(name))
+    first, _, rest = text.partition("_")
+    head, _, axis = text.rpartition("_")
     for landmark, letter in ((head, axis), (rest, first)):
         index = landmark_index(landmark) if landmark and not landmark.isdigit() else None
         if index is not None and letter in _AXES:

@@ -15,13 +15,12 @@ from supple.recording.columns import finished
 from supple.recording.model import Format, SensorRecording
 from supple.recording.registry import Reader
 from supple.recording.source import Member, Source
-from supple.recording.table import body_after, parse
+from supple.recording.table import body_after, has_decimal_comma, parse
 from supple.recording.text import guess_delimiter, split_line
-from supple.recording.xsens import XsensFile, build, by_segment, plain_names
+from supple.recording.xsens import XsensFile, build, by_segment, plain_names, seconds_of_fine_time
 
 #: SampleTimeFine counts microseconds in 32 bits and then starts again; PacketCounter counts packets in 16.
 _MICROSECOND_S: Final = 1e-6
-_TIME_RANGE: Final = 2.0**32
 _PACKET_RANGE: Final = 2.0**16
 _HEADER = re.compile(r"packetcounter.*sampletimefine|sampletimefine.*(quat|euler|gyr|acc|dq)", re.IGNORECASE)
 _RATE = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
@@ -74,7 +73,8 @@ def _file(member: Member, line: int, settings: dict[str, str]) -> XsensFile:
     delimiter = guess_delimiter(header)
     names = plain_names(split_line(header, delimiter))
     numeric = [i for i, name in enumerate(names) if name and name not in {"status", "clipcountacc", "clipcountgyr"}]
-    raw = parse(body_after(member, line, delimiter), numeric, names=names)
+    comma = has_decimal_comma(member, line, delimiter)
+    raw = parse(body_after(member, line, delimiter, decimal_comma=comma), numeric, names=names)
     kept = tuple(names[i] for i in numeric)
     time_s = _times(kept, raw, settings, member.where)
     label = settings.get("devicetag", "")
@@ -86,9 +86,7 @@ def _times(names: tuple[str, ...], raw: FloatArray, settings: dict[str, str], wh
         stamps = raw[:, names.index("sampletimefine")]
         seen = np.isfinite(stamps)
         if np.count_nonzero(seen) > 1 and np.ptp(stamps[seen]) > 0:
-            time_s = np.full(stamps.shape, np.nan)
-            time_s[seen] = unwrap_counter(stamps[seen], _TIME_RANGE) * _MICROSECOND_S
-            return time_s
+            return seconds_of_fine_time(stamps, _MICROSECOND_S)
     rate = _RATE.search(settings.get("outputrate", ""))
     if rate is None or float(rate.group(1)) <= 0 or "packetcounter" not in names:
         raise InputProblem(where, "no SampleTimeFine and no OutputRate", "one of them", "export it again with the time stamps")

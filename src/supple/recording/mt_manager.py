@@ -15,29 +15,36 @@ from supple.recording.columns import finished
 from supple.recording.model import Format, SensorRecording
 from supple.recording.registry import Reader
 from supple.recording.source import Member, Source
-from supple.recording.table import body_after, parse
+from supple.recording.table import body_after, has_decimal_comma, parse
 from supple.recording.text import guess_delimiter, split_line
 from supple.recording.units import DEGREES_PER_RADIAN
-from supple.recording.xsens import XsensFile, build, by_segment, plain_names
+from supple.recording.xsens import XsensFile, build, by_segment, plain_names, seconds_of_fine_time
 
 #: SampleTimeFine counts tenths of milliseconds in 32 bits; PacketCounter counts packets in 16.
 _SAMPLE_TIME_S: Final = 1e-4
-_TIME_RANGE: Final = 2.0**32
 _PACKET_RANGE: Final = 2.0**16
 _RATE = re.compile(r"update rate:\s*([0-9]+(?:\.[0-9]+)?)", re.IGNORECASE)
 _WITHIN_LINES: Final = 40
-_DATA = re.compile(r"^(mat_[1-3]_[1-3]|quat_(w|q0)|euler_x|roll|gyr_x|acc_x)$")
+_DATA = re.compile(r"^(mat_[1-3]_[1-3]|quat_(w|q0)|euler_x|roll|gyr_x|acc_x|oriinc_q0)$")
+#: Columns that a DOT never writes: they tell an export without the comments above it.
+_OWN = re.compile(r"^(mat_[1-3]_[1-3]|quat_q0|roll|oriinc_q0|velinc_x|utc_nano)$")
 
 
 def _header_line(member: Member) -> int | None:
-    """The first line that is no ``//`` comment, where it names a counter and data; needs a comment above it."""
+    """The first line that is no ``//`` comment, where it names data.
+
+    Without a comment above it, it must begin with PacketCounter and be tab-separated or hold a column that no DOT writes.
+    """
     lines = member.head_lines[:_WITHIN_LINES]
-    if not lines or not lines[0].lstrip().startswith("//"):
-        return None
     line = next((i for i, text in enumerate(lines) if text.strip() and not text.lstrip().startswith("//")), None)
     if line is None:
         return None
-    names = plain_names(split_line(lines[line], guess_delimiter(lines[line])))
+    delimiter = guess_delimiter(lines[line])
+    names = plain_names(split_line(lines[line], delimiter))
+    if not lines[0].lstrip().startswith("//"):
+        own = names[0] == "packetcounter" and (delimiter == "\t" or any(_OWN.match(name) for name in names))
+        if not own:
+            return None
     return line if any(_DATA.match(name) for name in names) else None
 
 
@@ -61,7 +68,8 @@ def _file(member: Member, line: int) -> XsensFile:
     delimiter = guess_delimiter(header)
     names = plain_names(split_line(header, delimiter))
     numeric = [i for i, name in enumerate(names) if name and not name.startswith(("utc_valid", "status"))]
-    raw = parse(body_after(member, line, delimiter), numeric, names=names)
+    comma = has_decimal_comma(member, line, delimiter)
+    raw = parse(body_after(member, line, delimiter, decimal_comma=comma), numeric, names=names)
     kept = tuple(names[i] for i in numeric)
     time_s = _times(kept, raw, "\n".join(member.head_lines[:line]), member.where)
     return XsensFile(member, "", kept, raw, time_s, rate_unit_dps=DEGREES_PER_RADIAN)
@@ -78,7 +86,7 @@ def _times(names: tuple[str, ...], raw: FloatArray, comments: str, where: str) -
     if "sampletimefine" in names:
         stamps = raw[:, names.index("sampletimefine")]
         if np.isfinite(stamps).any():
-            return unwrap_counter(stamps, _TIME_RANGE) * _SAMPLE_TIME_S
+            return seconds_of_fine_time(stamps, _SAMPLE_TIME_S)
     raise InputProblem(where, "neither an update rate nor SampleTimeFine", "one of them", "export it again with the header")
 
 

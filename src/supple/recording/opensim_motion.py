@@ -47,7 +47,8 @@ _MODELS: Final = (
 def _recognises(source: Source) -> bool:
     member = source.only
     header = opensim_header(member) if member else None
-    return header is not None and "datatype" not in header.settings
+    # OpenSim 4 writes ``DataType=double`` over tables of plain numbers, older versions nothing.
+    return header is not None and header.settings.get("datatype", "double").lower() == "double"
 
 
 def _read(source: Source) -> AngleRecording:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
+import numpy as np
+
 from supple.conventions import FloatArray
 from supple.problems import InputProblem
 from supple.quantities import Instrument
@@ -21,6 +23,7 @@ from supple.recording.table import body_after, has_decimal_comma, parse
 from supple.recording.text import guess_delimiter, split_line
 
 _WITHIN_LINES: Final = 10
+_KINDS: Final = {"rate": "gyroscope", "acceleration": "accelerometer", "quaternion": "attitude"}
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,18 @@ def _read(source: Source) -> SensorRecording:
     builders: dict[str, StreamBuilder] = {
         segment: StreamBuilder(source.name, segment) for segment in (THORAX, PELVIS) if segment in segments
     }
-    linear = False
+    linear = any(vector.kind == "linear" for vector in found)
+    taken: dict[tuple[str, str], _Found] = {}
     for vector in found:
-        linear = linear or vector.kind == "linear"
-        if vector.kind != "linear":
-            _add(builders[segment_of(vector.place) or THORAX], vector)
+        if vector.kind == "linear" or not np.isfinite(vector.values).any():
+            continue
+        segment = segment_of(vector.place) or THORAX
+        first = taken.setdefault((segment, vector.kind), vector)
+        if first is vector:
+            _add(builders[segment], vector)
+        elif first.place != vector.place:
+            two = f"two files of the {_KINDS[vector.kind]} ({first.place}, {vector.place})"
+            raise InputProblem(source.name, two[:160], "one recording", "name one of them, or put chest and pelvis in the names")
     if not builders or all(builder.empty for builder in builders.values()):
         what = "only acceleration without gravity" if linear else "no two samples of a gyroscope or accelerometer"
         raise InputProblem(source.name, what, "Gyroscope and Accelerometer (with g)", "record them in phyphox")
@@ -72,11 +82,11 @@ def _read(source: Source) -> SensorRecording:
 
 
 def _add(builder: StreamBuilder, vector: _Found) -> None:
-    if vector.kind == "rate" and builder.stream.angular_rate is None:
+    if vector.kind == "rate":
         builder.rate(vector.time_s, vector.values)
-    elif vector.kind == "acceleration" and builder.stream.acceleration is None:
+    elif vector.kind == "acceleration":
         builder.acceleration(vector.time_s, vector.values)
-    elif vector.kind == "quaternion" and builder.stream.orientation is None:
+    else:
         builder.orientation(vector.time_s, vector.values)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from supple.conventions import FloatArray
 from supple.problems import InputProblem
+from supple.recording.clock import unwrap_counter
 from supple.recording.columns import StreamBuilder, rate_factor, vector
 from supple.recording.rotations import from_euler_deg, from_matrices, scalar_last
 from supple.recording.segments import PELVIS, THORAX, segment_of
@@ -25,7 +26,12 @@ EULER_NAMED: Final = ("roll", "pitch", "yaw")
 RATE = ("gyr_x", "gyr_y", "gyr_z")
 ACCELERATION = ("acc_x", "acc_y", "acc_z")
 #: Change of orientation and of velocity over one sample.
-TURN, GAIN = ("dq_w", "dq_x", "dq_y", "dq_z"), ("dv_1", "dv_2", "dv_3")
+TURNS: Final = (("dq_w", "dq_x", "dq_y", "dq_z"), ("oriinc_q0", "oriinc_q1", "oriinc_q2", "oriinc_q3"))
+GAINS: Final = (("dv_1", "dv_2", "dv_3"), ("velinc_x", "velinc_y", "velinc_z"))
+_TIME_RANGE: Final = 2.0**32
+_FINE_UNITS_S: Final = (1e-6, 1e-4)
+#: Rates at which these sensors export samples lie well inside (convention).
+_SLOWEST_HZ, _FASTEST_HZ = 0.9, 2500.0
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,10 @@ class XsensFile:
     def columns(self, wanted: Sequence[str]) -> FloatArray | None:
         found = vector(self.names, wanted, self.member.where)
         return None if found is None else self.raw[:, found]
+
+    def first_of(self, choices: Sequence[Sequence[str]]) -> FloatArray | None:
+        """The first of several namings that the file uses."""
+        return next((found for names in choices if (found := self.columns(names)) is not None), None)
 
 
 def by_segment(files: Sequence[XsensFile]) -> tuple[dict[str, XsensFile], tuple[str, ...]]:
@@ -102,7 +112,7 @@ def _orientation(one: XsensFile) -> FloatArray | None:
 def _from_increments(builder: StreamBuilder, one: XsensFile, time_s: FloatArray, *, rate: bool, acceleration: bool) -> None:
     """Rates and accelerations from what the device integrated over each sample."""
     step = float(np.median(np.diff(time_s))) if time_s.size > 1 else 0.0
-    turn, gain = one.columns(TURN), one.columns(GAIN)
+    turn, gain = one.first_of(TURNS), one.first_of(GAINS)
     if not step > 0.0:
         return
     if rate and turn is not None:
@@ -113,6 +123,20 @@ def _from_increments(builder: StreamBuilder, one: XsensFile, time_s: FloatArray,
         builder.rate(time_s, np.degrees(axis * angle[:, None]) / step)
     if acceleration and gain is not None:
         builder.acceleration(time_s, gain / step)
+
+
+def seconds_of_fine_time(stamps: FloatArray, documented_s: float) -> FloatArray:
+    """Seconds from SampleTimeFine, which counts microseconds (DOT) or tenths of milliseconds (MTw, MTi) in 32 bits.
+
+    The documented unit holds unless it makes a rate that no such sensor has, as in exports that lost their header.
+    """
+    time_s = np.full(stamps.shape, np.nan)
+    seen = np.isfinite(stamps)
+    counts = unwrap_counter(stamps[seen], _TIME_RANGE)
+    step = float(np.median(np.diff(counts))) if counts.size > 1 else 0.0
+    fits = [unit for unit in (documented_s, *_FINE_UNITS_S) if _SLOWEST_HZ < 1.0 / (step * unit or np.inf) < _FASTEST_HZ]
+    time_s[seen] = counts * (fits[0] if fits else documented_s)
+    return time_s
 
 
 def plain_names(cells: Sequence[str]) -> tuple[str, ...]:
