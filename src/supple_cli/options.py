@@ -91,3 +91,10 @@ facing_option = click.option(
     help="Which axis of a sensor points where the person faces, such as thorax:z or pelvis:-x. Rotation never needs it; "
     "it splits flexion from side-bending.",
 )
+upright_option = click.option(
+    "--upright",
+    type=Seconds(),
+    default=None,
+    help="Seconds in which the person was upright and still, such as 1:4, where the file does not mark them: one phone or "
+    "sensor needs them on the floor to tell left from right.",
+)

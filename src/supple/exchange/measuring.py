@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from supple.exchange.json_measure import day_json, measure_json
 from supple.measurement import Measurement, measure_day, summarise, trials_from_motion
@@ -14,6 +15,9 @@ from supple.measurement.model import Trial
 from supple.motion.model import JointAngles, MovementSummary, RecordingMotion
 from supple.problems import InputProblem
 from supple.quantities import SELF_RATER, Mode, Position
+
+if TYPE_CHECKING:
+    from supple.recording import AnyRecording
 
 
 @dataclass(frozen=True)
@@ -64,19 +68,42 @@ def measure(
     mode: Mode | str | None = None,
     facing: str | None = None,
     rater: str = SELF_RATER,
+    upright: tuple[float, float] | None = None,
 ) -> FileMeasurement:
     """Read a recording and measure its repetitions.
 
     position, mode: how it was made, where the file does not say it; against the file they are an InputProblem.
-    facing: ``SENSOR:AXIS`` such as ``thorax:z``. rater: who measured, for the error. Raises InputProblem.
+    facing: ``SENSOR:AXIS`` such as ``thorax:z``. rater: who measured, for the error.
+    upright: seconds (start, end) of the recording's clock in which the person was upright and still, where the file does not
+    mark them; they tell the trunk's axis and its head end. Raises InputProblem.
     """
     # the readers and the filters load here: typed values need neither
     from supple.motion import measure_motion
     from supple.recording import read
 
     recording = read(Path(path))
+    if upright is not None:
+        recording = with_upright(recording, upright)
     motion = measure_motion(recording, position=position, mode=mode, facing=facing)
     return FileMeasurement(motion, summarise(motion, rater=rater))
+
+
+def with_upright(recording: AnyRecording, window: tuple[float, float]) -> AnyRecording:
+    """The recording with its upright still window marked. Raises InputProblem where it has one, or cannot have it."""
+    from supple.motion.pipeline import recording_times
+    from supple.recording.model import SensorRecording, Still, StillWindow
+
+    start, end = window
+    found = f"an upright window from {start:g} to {end:g} s"
+    if not isinstance(recording, SensorRecording):
+        raise InputProblem(recording.source, f"{found} in a recording without sensors", "body-worn sensors", "leave it out")
+    if any(mark.purpose is Still.UPRIGHT for mark in recording.marks):
+        raise InputProblem(recording.source, f"{found}, and another one in the file", "one of them", "leave it out")
+    times = recording_times(recording)
+    if not times[0] <= start < end <= times[-1]:
+        expected = f"a window between {times[0]:g} and {times[-1]:g} s"
+        raise InputProblem(recording.source, found, expected, "correct the seconds")
+    return replace(recording, marks=(StillWindow(Still.UPRIGHT, start, end), *recording.marks))
 
 
 def measure_files(
@@ -87,6 +114,7 @@ def measure_files(
     facing: str | None = None,
     rater: str = SELF_RATER,
     day: date | None = None,
+    upright: tuple[float, float] | None = None,
     skip_bad: bool = False,
 ) -> MeasuredFiles:
     """Measure several files; the first bad one is raised, or with ``skip_bad`` left out and named.
@@ -97,7 +125,7 @@ def measure_files(
     skipped: list[tuple[str, str]] = []
     for path in paths:
         try:
-            files.append(measure(path, position=position, mode=mode, facing=facing, rater=rater))
+            files.append(measure(path, position=position, mode=mode, facing=facing, rater=rater, upright=upright))
         except InputProblem as problem:
             if not skip_bad:
                 raise

@@ -9,13 +9,27 @@ from pathlib import Path
 
 from supple.exchange.measuring import FileMeasurement, measure
 from supple.exchange.naming import one_of, shown
-from supple.exchange.trial_fields import Where, assist_from, check_names, day_from, pain_from, rater_from, time_from
+from supple.exchange.trial_fields import Where, assist_from, check_names, day_from, number_from, pain_from, rater_from, time_from
 from supple.measurement import trials_from_motion
 from supple.measurement.model import Trial
 from supple.problems import InputProblem
 from supple.quantities import SELF_RATER, Arm, Assist, Mode, Movement, Placement, Position, Support
 
-FIELDS = ("file", "position", "mode", "day", "time", "rater", "placement", "arm", "assist", "support", "pain", "facing")
+FIELDS = (
+    "file",
+    "position",
+    "mode",
+    "day",
+    "time",
+    "rater",
+    "placement",
+    "arm",
+    "assist",
+    "support",
+    "pain",
+    "facing",
+    "upright",
+)
 REQUIRED = ("file", "day")
 
 
@@ -36,6 +50,7 @@ class RecordingGiven:
     support: Support | None = None
     pain: int | None = None
     facing: str | None = None
+    upright: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,12 +83,20 @@ def recording_from(fields: Mapping[str, object], folder: Path, where: Where) -> 
         support=one_of(Support, fields["support"], where("support"), "support") if "support" in fields else None,
         pain=pain_from(fields.get("pain"), where("pain")),
         facing=_text(fields, "facing", 'SENSOR:AXIS such as "thorax:z"', where) if "facing" in fields else None,
+        upright=_window(fields["upright"], where("upright")) if "upright" in fields else None,
     )
 
 
 def measure_given(given: RecordingGiven) -> MeasuredRecording:
     """Measure the file and make trials of it. Raises InputProblem, also where nobody says position or mode."""
-    file = measure(given.path, position=given.position, mode=given.mode, facing=given.facing, rater=given.rater)
+    file = measure(
+        given.path,
+        position=given.position,
+        mode=given.mode,
+        facing=given.facing,
+        rater=given.rater,
+        upright=given.upright,
+    )
     for name, value, example in (("position", file.motion.position, "standing"), ("mode", file.motion.mode, "active")):
         if value is None:
             found = f"a recording whose {name} neither the file nor this entry says"
@@ -98,3 +121,13 @@ def _text(fields: Mapping[str, object], name: str, expected: str, where: Where) 
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise InputProblem(where(name), f"{name} {shown(value)}", expected, "correct it")
     return value
+
+
+def _window(value: object, where: str) -> tuple[float, float]:
+    expected = "two times in seconds such as [1.5, 4], the first the earlier"
+    if not isinstance(value, list) or len(value) != 2:
+        raise InputProblem(where, f"upright {shown(value)}", expected, "correct it")
+    start, end = (number_from(one, "upright", where) for one in value)
+    if not 0 <= start < end:
+        raise InputProblem(where, f"upright {shown(value)}", expected, "correct it")
+    return start, end

@@ -9,7 +9,7 @@ import click
 
 from supple.problems import InputProblem
 from supple.quantities import Mode, Position
-from supple_cli.options import FILE, facing_option, word_option
+from supple_cli.options import FILE, facing_option, upright_option, word_option
 
 _OUT = click.option("--out", type=FILE, required=True, metavar="FILE", help="The file to write, .csv or .json.")
 _SUFFIXES = (".csv", ".json")
@@ -38,16 +38,23 @@ def command() -> None:
 @word_option("position", Position, "How the trial was made, where the file does not say it.")
 @word_option("mode", Mode, "Who moved.")
 @facing_option
+@upright_option
 @_OUT
 def export_measure(
-    *, files: tuple[Path, ...], position: Position | None, mode: Mode | None, facing: str | None, out: Path
+    *,
+    files: tuple[Path, ...],
+    position: Position | None,
+    mode: Mode | None,
+    facing: str | None,
+    upright: tuple[float, float] | None,
+    out: Path,
 ) -> None:
     """One row a repetition, or the JSON of 'supple measure'."""
     check_out(out)
     from supple.exchange.measuring import measure_files
     from supple.exchange.rows import measure_rows
 
-    document = measure_files(files, position=position, mode=mode, facing=facing).to_json()
+    document = measure_files(files, position=position, mode=mode, facing=facing, upright=upright).to_json()
     _write(document, measure_rows(document), out)
 
 

@@ -10,7 +10,7 @@ import click
 
 from supple.problems import InputProblem
 from supple.quantities import SELF_RATER, Mode, Position
-from supple_cli.options import FILE, Day, facing_option, json_option, word_option
+from supple_cli.options import FILE, Day, facing_option, json_option, upright_option, word_option
 from supple_cli.out import over, print_json, say
 
 #: From here on a person is shown that something is going on.
@@ -35,6 +35,7 @@ landmarks, Kinect rows, joint angles.""",
 @word_option("position", Position, "How the trial was made, where the file does not say it.")
 @word_option("mode", Mode, "Who moved: active, assisted (own hands, wall, stick) or passive (a clinician).")
 @facing_option
+@upright_option
 @click.option("--day", type=Day(), default=None, help="Also put all files' repetitions together as the measurement of this day.")
 @click.option("--rater", default=SELF_RATER, show_default=True, help="Who measured: self, or a clinician's name.")
 @click.option("--skip-bad", is_flag=True, help="Leave out files that cannot be measured, naming each on standard error.")
@@ -45,6 +46,7 @@ def command(
     position: Position | None,
     mode: Mode | None,
     facing: str | None,
+    upright: tuple[float, float] | None,
     day: date | None,
     rater: str,
     skip_bad: bool,
@@ -58,7 +60,7 @@ def command(
 
     watched = over(files, "Measuring", long=_is_long(files))
     result: MeasuredFiles = measure_files(
-        watched, position=position, mode=mode, facing=facing, rater=rater, day=day, skip_bad=skip_bad
+        watched, position=position, mode=mode, facing=facing, rater=rater, day=day, upright=upright, skip_bad=skip_bad
     )
     for _, problem in result.skipped:
         say(f"skipped {problem}")

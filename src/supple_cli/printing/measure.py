@@ -9,12 +9,14 @@ from supple.exchange.words import INSTRUMENT_TITLE, MODE_TITLE, POSITION_TITLE, 
 from supple.measurement.model import Measurement
 from supple.motion import REASON_TEXT
 from supple.motion.model import MovementSummary, RecordingMotion, Repetition
-from supple.quantities import Direction, Grade, Movement
+from supple.quantities import Direction, Grade, Movement, Reason
 from supple_cli.look import Look, look_at
 from supple_cli.printing.bars import Side, legend, range_lines
 from supple_cli.printing.parts import bullets, heading, paragraph, plain_table
 
 _STYLE = {Grade.GOOD: "green", Grade.USABLE: "yellow", Grade.REJECTED: "red"}
+#: An upright window would tell the trunk's axis.
+_AXIS_UNSURE = {Reason.NO_UPRIGHT_WINDOW, Reason.AXIS_MISMATCH}
 _Z95 = 1.96
 
 
@@ -30,6 +32,11 @@ def print_measured(result: MeasuredFiles) -> None:
 
 def _next(result: MeasuredFiles) -> str:
     motions = [file.motion for file in result.files]
+    if any(_AXIS_UNSURE & set(one.reasons) for motion in motions for one in motion.repetitions):
+        return (
+            "Next: if you stood or knelt tall and still for some seconds before, say when: '--upright START:END', in seconds of "
+            "the recording (in an assess file: upright = [START, END]). Else record it again, beginning so."
+        )
     if not any(one.grade is not Grade.REJECTED for motion in motions for one in motion.repetitions):
         return (
             "Next: record it again, slowly: still for three seconds, then out, hold and back, and still again. "
