@@ -230,3 +230,13 @@ def test_what_was_not_tested_is_said():
     assert said[0] == "Rotation to the right was not tested."
     assert any("shoulders" in text for text in said)
     assert len(said) == 6
+
+
+def test_the_default_settings_are_the_documented_ones():
+    """Every one is a convention that docs/findings.md states; a change of one is a scientific change."""
+    given = Settings()
+    assert (given.commit, given.stop, given.wrong_cost) == (0.80, 0.90, 1.5)
+    assert (given.least_active, given.least_end_range, given.painful_from) == (3, 2, 1)
+    assert (given.window_days, given.drift_deg_per_week, given.assisted_shortfall_deg) == (14, 1.6, 3.0)
+    prior = given.prior
+    assert (prior.passive_mean_deg, prior.passive_sd_deg, prior.least_gap_deg, prior.gap_scale_deg) == (54.0, 9.0, 2.0, 5.0)

@@ -165,3 +165,39 @@ def test_the_borrowed_error_is_left_as_it_was():
 def test_no_measurement_is_without_error(parts):
     with pytest.raises(InputProblem, match="no measurement is without error"):
         ErrorModel(*parts, "made for the test")
+
+
+#: As in docs/measurement.md: deviations from trial to trial and from day to day, and the smallest real difference stated.
+ROWS = {
+    "trained-rater": (2.5, 1.2, 6.0),
+    "changed-raters": (2.5, 2.15, None),
+    "in-pain": (4.0, 5.0, None),
+    "self": (4.0, 3.0, 10.0),
+    "self-sensors": (3.1, 3.0, None),
+    "named-sensors": (3.1, 2.0, None),
+    "camera": (4.0, 8.6, None),
+    "unstudied": (4.0, 3.0, 10.0),
+}
+
+
+def test_the_borrowed_errors_are_the_documented_ones():
+    found = {row.id: (row.error.s_trial_deg, row.error.s_day_deg, row.error.floor_deg) for row in error_table()}
+    assert found == ROWS
+
+
+def test_shrinking_by_hand():
+    """Borrowed 4 and 3 count as 6 and 3 degrees of freedom; each step between days as two thirds of one."""
+    one_day = learn_error(trials([40.0, 46.0, 52.0]), BORROWED)
+    assert one_day.s_trial_deg**2 == pytest.approx((6 * 16 + 2 * 36) / 8)
+    made = [row for ago, value in ((28, 40.0), (14, 50.0), (0, 40.0)) for row in trials([value] * 3, days_ago=ago)]
+    three = learn_error(made, BORROWED)
+    trial = 6 * 16 / 12
+    step = 100 / 2 - trial / 3
+    assert three.s_trial_deg**2 == pytest.approx(trial)
+    assert three.s_day_deg**2 == pytest.approx((3 * 9 + 4 / 3 * step) / (3 + 4 / 3))
+    assert three.own_share == pytest.approx((4 / 3) / (3 + 4 / 3))
+
+
+@pytest.mark.parametrize(("apart", "learned"), [(14, 2), (15, 0)])
+def test_steps_of_up_to_two_weeks_teach(apart, learned):
+    assert learn_error([*trials([40.0] * 3, days_ago=apart), *trials([42.0] * 3)], BORROWED).learned_days == learned

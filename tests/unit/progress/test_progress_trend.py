@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from progress_series import FIRST, SEATED, day, days
 
 from supple.problems import InputProblem
 from supple.progress import Verdict, trend, two_point_change
-from supple.progress.fit import Days, fit_prefixes
+from supple.progress.fit import Days, fit_prefixes, rater_sd
 from supple.progress.settings import DEFAULT, OTHER_OBSERVER, ChangeSettings
 from supple.quantities import Direction
 
@@ -185,3 +186,27 @@ def test_a_year_of_days_is_judged():
     found = trend(days(range(365), 50.0 + 0.3 * np.arange(365) / 7.0 + rng.normal(0, 2.0, 365)))
     assert found.verdict is Verdict.IMPROVED
     assert len(found.calls) > 1
+
+
+def test_the_day_of_a_call_is_no_part_of_the_next_baseline():
+    """It lies high by selection: after the call the next measured day begins anew."""
+    values = [50.0] * 3 + [50.0 + 2.0 * week for week in range(1, 12)] + [72.0 - 4.0 * week for week in range(1, 12)]
+    numbers = [0, 2, 4, *(7 * week for week in range(1, 23))]
+    judged = trend(days(numbers, values))
+    assert [call.verdict for call in judged.calls][-1] is Verdict.DECLINED
+    assert len(judged.calls) > 1
+    for before, after in pairwise(judged.calls):
+        assert after.since > before.seen
+
+
+def test_two_raters_differ_by_the_stated_deviation():
+    """The variance of a day of one minus a day of the other is that of both days and of the raters, in any order of days."""
+    series = [day(0, 50.0), day(7, 50.0, rater="Lee"), day(14, 50.0), day(21, 50.0, rater="Lee")]
+    covariance = Days.of(series).covariance
+    between = rater_sd(series[0], series[1])
+    assert between == pytest.approx(2.0**0.5 * (2.15**2 - 1.2**2) ** 0.5)
+    for one, other in ((0, 1), (1, 2), (2, 3), (0, 3)):
+        variance = covariance[one, one] + covariance[other, other] - 2.0 * covariance[one, other]
+        assert variance == pytest.approx(2.0 * 2.0**2 + between**2)
+    same = covariance[0, 0] + covariance[2, 2] - 2.0 * covariance[0, 2]
+    assert same == pytest.approx(2.0 * 2.0**2)
