@@ -208,6 +208,12 @@ def test_a_course_ends_even_when_every_test_gains():
     assert state.retests == 0
 
 
+def test_the_retest_that_opens_a_new_course_is_not_counted_in_it():
+    fine = State(Track(Stage.MAINTENANCE), Track(Stage.MAINTENANCE), linear_done=OPEN_FROM)
+    after, _ = step(fine, Retest(Reading.MOBILITY_LOSS, Reading.FINE))
+    assert (after.left.stage, after.retests) == (Stage.HOLD, 0)
+
+
 def test_pain_eases_then_stops_then_refers():
     state, _ = step(OPEN, SessionOutcome.EASED)
     assert state.standing is Standing.EASED

@@ -15,6 +15,7 @@ from supple.progress.plateaus import plateau
 from supple.progress.settings import DEFAULT, ChangeSettings
 from supple.progress.trends import trend
 from supple.progress.two_point import series_key, two_point_change
+from supple.quantities import Movement
 
 
 def group_history(
@@ -22,8 +23,8 @@ def group_history(
 ) -> Mapping[SeriesKey, tuple[Measurement, ...]]:
     """Days of each series in time order; a series is one movement, direction and kind of trial.
 
-    error: used for everything instead of the borrowed one. learn: let the person's own repeats (of a kind and rater, both
-    directions together) replace the borrowed error as days accumulate. Rejected and missing values are left out.
+    error: used for everything instead of the borrowed one. learn: let the person's own repeats (of a movement, kind and
+    rater, both directions together) replace the borrowed error as days accumulate. Rejected and missing values are left out.
     """
     counted = usable(trials)
     chosen = error if error is not None else (_learned(counted) if learn else None)
@@ -69,11 +70,13 @@ def series_progress(
 
 
 def _learned(trials: list[Trial]) -> dict[Group, ErrorModel]:
-    by_rater: dict[tuple[KindOfTrial, str], list[Trial]] = defaultdict(list)
+    by_rater: dict[tuple[Movement, KindOfTrial, str], list[Trial]] = defaultdict(list)
     for trial in trials:
-        by_rater[trial.kind, trial.rater].append(trial)
+        by_rater[trial.movement, trial.kind, trial.rater].append(trial)
     errors = {
-        (kind, rater): learn_error(mine, borrowed_error(instrument=kind.instrument, position=kind.position, rater=rater))
-        for (kind, rater), mine in by_rater.items()
+        (movement, kind, rater): learn_error(
+            mine, borrowed_error(instrument=kind.instrument, position=kind.position, rater=rater)
+        )
+        for (movement, kind, rater), mine in by_rater.items()
     }
-    return {group_of(trial): errors[trial.kind, trial.rater] for trial in trials}
+    return {group_of(trial): errors[trial.movement, trial.kind, trial.rater] for trial in trials}

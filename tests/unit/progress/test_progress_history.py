@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -75,3 +76,16 @@ def test_two_raters_are_two_measurements_of_a_day():
     found = group_history([trial(0, 50.0, rater="Kim"), trial(0, 52.0, rater="Lee"), trial(7, 50.0, rater="Kim")])
     (days,) = found.values()
     assert [(m.day, m.rater) for m in days] == [(FIRST, "Kim"), (FIRST, "Lee"), (FIRST + timedelta(days=7), "Kim")]
+
+
+def test_the_error_of_one_movement_is_not_learned_from_another():
+    """Steady turning stays steady beside unsteady bending: each movement has an error of its own, as in the findings."""
+    turns = [trial(number, value) for number in range(20) for value in (40.0, 41.0, 40.0)]
+    bends = [
+        replace(trial(number, 10.0 + 15.0 * (number % 2), direction=None), movement=Movement.FLEXION, order=place)
+        for number in range(20)
+        for place in range(3)
+    ]
+    alone, beside = group_history(turns), group_history([*turns, *bends])
+    assert len(beside) == len(alone) + 1
+    assert all(beside[key] == days for key, days in alone.items())
