@@ -33,6 +33,15 @@ CATEGORIES: Final[Mapping[Category, str]] = {
 }
 
 
+#: The findings that have a probability, named within a sentence.
+NAMES: Final[Mapping[Category, str]] = {
+    Category.MEETS_CRITERION: "enough range",
+    Category.MOBILITY_LIMITATION: "a mobility limitation",
+    Category.MOTOR_CONTROL_DEFICIT: "a motor-control deficit",
+    Category.BORDERLINE: "just about enough (borderline)",
+}
+
+
 def degrees(value: float) -> str:
     return f"{value:.1f} degrees"
 
@@ -116,7 +125,7 @@ def judged(category: Category, probability: float) -> str:
 def undecided(probabilities: Mapping[Category, float], commit: float) -> str:
     first, second = sorted(probabilities, key=lambda key: probabilities[key], reverse=True)[:2]
     return (
-        f"Cannot tell yet: {first} has {percent(probabilities[first])} probability and {second} "
+        f"Cannot tell yet: {NAMES[first]} has {percent(probabilities[first])} probability and {NAMES[second]} "
         f"{percent(probabilities[second])}; at least {commit:.0%} is asked for before either is said (convention)."
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from supple.evidence import source
 from supple.programme.exercise import Dose
 from supple.programme.limits import (
     HOLD_DAYS,
@@ -12,6 +13,7 @@ from supple.programme.limits import (
     SESSION_AT_MOST_S,
     WEEK_AT_LEAST_S,
     WEEK_AT_MOST_S,
+    Limit,
 )
 
 
@@ -44,16 +46,20 @@ def noted(plan: HoldPlan) -> HoldPlan:
     if plan.week_s < WEEK_AT_LEAST_S.value:
         notes.append(
             f"Holding comes to {_minutes(plan.week_s)} a week and side; reviews of stretching ask for at least "
-            f"{_minutes(WEEK_AT_LEAST_S.value)} ({WEEK_AT_LEAST_S.source}). More days would help more than more effort."
+            f"{_minutes(WEEK_AT_LEAST_S.value)} ({_cited(WEEK_AT_LEAST_S)}). More days would help more than more effort."
         )
     if plan.days < HOLD_DAYS.value:
-        notes.append(f"Five days a week are the recommendation ({HOLD_DAYS.source}); this plan holds on {plan.days:g}.")
+        notes.append(f"Five days a week are the recommendation ({_cited(HOLD_DAYS)}); this plan holds on {plan.days:g}.")
     if plan.week_s > WEEK_AT_MOST_S.value:
         notes.append(
             f"Holding comes to {_minutes(plan.week_s)} a week and side. One analysis saw no more benefit beyond "
-            f"{_minutes(WEEK_AT_MOST_S.value)} ({WEEK_AT_MOST_S.source}; disputed), so nothing is added to it."
+            f"{_minutes(WEEK_AT_MOST_S.value)} ({_cited(WEEK_AT_MOST_S)}; disputed), so nothing is added to it."
         )
     return replace(plan, notes=tuple(notes))
+
+
+def _cited(limit: Limit) -> str:
+    return source(limit.source).short
 
 
 def in_short_holds(dose: Dose, hold_s: float) -> Dose:

@@ -123,9 +123,10 @@ def export_screening(*, out: Path) -> None:
     from supple.exchange.screening_form import screening_form
     from supple.findings.screening_questions import questions
 
-    if out.exists():
+    form = screening_form()
+    if out.exists() and not _holds(out, form):
         raise InputProblem(str(out), "a file that is there already", "a new one, lest answers be lost", "name another file")
-    _write_text(out, screening_form(), len(questions()), "question")
+    _write_text(out, form, len(questions()), "question")
 
 
 def _table_command(name: str, what: str) -> None:
@@ -165,6 +166,13 @@ def _write(document: Mapping[str, object], rows: Sequence[Mapping[str, object]],
 
     as_csv = out.suffix.lower() == ".csv"
     _write_text(out, rows_csv(rows) if as_csv else json_text(document), len(rows))
+
+
+def _holds(path: Path, text: str) -> bool:
+    try:
+        return path.read_text(encoding="utf-8") == text
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _write_text(out: Path, text: str, count: int, what: str = "row") -> None:
