@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from supple.findings.screening_pain import PainZone, zone_of
 from supple.measurement.day import Group, group_of, measure_days, usable
 from supple.measurement.errors import borrowed_error
 from supple.measurement.model import ErrorModel, KindOfTrial, Measurement, Trial
@@ -24,7 +25,8 @@ def group_history(
     """Days of each series in time order; a series is one movement, direction and kind of trial.
 
     error: used for everything instead of the borrowed one. learn: let the person's own repeats (of a movement, kind and
-    rater, both directions together) replace the borrowed error as days accumulate. Rejected and missing values are left out.
+    rater, both directions together) replace the borrowed error as days accumulate; the borrowed one is that of people in
+    pain where some of these trials hurt beyond the go zone. Rejected and missing values are left out.
     """
     counted = usable(trials)
     chosen = error if error is not None else (_learned(counted) if learn else None)
@@ -75,8 +77,14 @@ def _learned(trials: list[Trial]) -> dict[Group, ErrorModel]:
         by_rater[trial.movement, trial.kind, trial.rater].append(trial)
     errors = {
         (movement, kind, rater): learn_error(
-            mine, borrowed_error(instrument=kind.instrument, position=kind.position, rater=rater)
+            mine,
+            borrowed_error(instrument=kind.instrument, position=kind.position, rater=rater, in_pain=_in_pain(mine)),
         )
         for (movement, kind, rater), mine in by_rater.items()
     }
     return {group_of(trial): errors[trial.movement, trial.kind, trial.rater] for trial in trials}
+
+
+def _in_pain(trials: Iterable[Trial]) -> bool:
+    """Whether some of them hurt beyond the go zone: the larger error published for people in pain then holds for all."""
+    return any(trial.pain is not None and zone_of(trial.pain) is not PainZone.GO for trial in trials)

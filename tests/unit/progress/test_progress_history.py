@@ -89,3 +89,11 @@ def test_the_error_of_one_movement_is_not_learned_from_another():
     alone, beside = group_history(turns), group_history([*turns, *bends])
     assert len(beside) == len(alone) + 1
     assert all(beside[key] == days for key, days in alone.items())
+
+
+def test_pain_beyond_the_go_zone_widens_the_borrowed_error():
+    def sem(pain):
+        return next(iter(group_history([trial(0, 40.0, rater="Kim", pain=pain)]).values()))[0].sem_deg
+
+    assert sem(3) == sem(None) == sem(0)
+    assert sem(4) > 2.0 * sem(3)
