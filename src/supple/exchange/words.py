@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from supple.findings.model import Category, Screening, Urgency
 from supple.measurement.model import KindOfTrial
-from supple.quantities import Arm, Assist, Direction, Grade, Instrument, Mode, Movement, Placement, Position, Quantity, Zero
+from supple.quantities import Arm, Assist, Direction, Instrument, Mode, Movement, Placement, Position, Quantity, Zero
 
 CATEGORY_TITLE: Mapping[Category, str] = {
     Category.MEETS_CRITERION: "enough range (meets the criterion)",
@@ -49,7 +49,7 @@ POSITION_TITLE: Mapping[Position, str] = {
 }
 MODE_TITLE: Mapping[Mode, str] = {
     Mode.ACTIVE: "by yourself (active)",
-    Mode.ASSISTED: "helped by your own hands, wall or stick (assisted)",
+    Mode.ASSISTED: "helping yourself (assisted)",
     Mode.PASSIVE: "moved by a clinician (passive)",
 }
 INSTRUMENT_TITLE: Mapping[Instrument, str] = {
@@ -73,9 +73,9 @@ ARM_TITLE: Mapping[Arm, str] = {
 }
 ASSIST_TITLE: Mapping[Assist, str] = {
     Assist.FLOOR_PUSH: "pushing the floor away",
-    Assist.OWN_HANDS: "helped by the hands",
-    Assist.WALL: "helped by a wall",
-    Assist.STICK: "helped by a stick",
+    Assist.OWN_HANDS: "with the hands",
+    Assist.WALL: "with a wall",
+    Assist.STICK: "with a stick",
 }
 QUANTITY_TITLE: Mapping[Quantity, str] = {
     Quantity.THORACIC_ROTATION: "upper back against pelvis (thoracic rotation)",
@@ -85,7 +85,6 @@ ZERO_TITLE: Mapping[Zero, str] = {
     Zero.ABSOLUTE: "the segments' frames aligned (absolute)",
     Zero.NEUTRAL: "your own neutral posture",
 }
-GRADE_TITLE: Mapping[Grade, str] = {Grade.GOOD: "good", Grade.USABLE: "usable", Grade.REJECTED: "rejected"}
 _MOVEMENT: Mapping[Movement, str] = {
     Movement.ROTATION: "turn",
     Movement.FLEXION: "bend forward (flexion)",
@@ -136,11 +135,16 @@ def movement_short(movement: Movement, direction: Direction | None) -> str:
     return f"{movement} {direction}" if direction else str(movement)
 
 
+def mode_words(mode: Mode, assist: Assist | None) -> str:
+    """Name a mode and how it was assisted, for example ``helping yourself, pushing the floor away (assisted)``."""
+    words = MODE_TITLE[mode]
+    return words.replace(" (", f", {ASSIST_TITLE[assist]} (") if assist else words
+
+
 def kind_words(kind: KindOfTrial) -> str:
     """Name a kind of trial, for example ``seated; by yourself (active); phone, on the breastbone (sternum); arms crossed``."""
     instrument = INSTRUMENT_TITLE[kind.instrument]
-    parts = [POSITION_TITLE[kind.position], MODE_TITLE[kind.mode]]
+    parts = [POSITION_TITLE[kind.position], mode_words(kind.mode, kind.assist)]
     parts += [f"{instrument}, {PLACEMENT_TITLE[kind.placement]}" if kind.placement else instrument]
     parts += [ARM_TITLE[kind.arm]] if kind.arm else []
-    parts += [ASSIST_TITLE[kind.assist]] if kind.assist else []
     return "; ".join(parts)

@@ -8,10 +8,10 @@ from itertools import groupby
 from supple.exchange.words import (
     CATEGORY_MEANING,
     CATEGORY_TITLE,
-    MODE_TITLE,
     POSITION_TITLE,
     URGENCY_TITLE,
     gates_words,
+    mode_words,
     movement_words,
     unanswered_words,
 )
@@ -123,7 +123,8 @@ def _values(look: Look, finding: Finding) -> list[str]:
     if finding.active is not None:
         lines.append(f"By yourself (active): {_value(look, finding.active)}.")
     if finding.end_range is not None:
-        lines.append(f"{_capital(MODE_TITLE[finding.end_range.mode])}: {_value(look, finding.end_range.measurement)}.")
+        how = mode_words(finding.end_range.mode, finding.end_range.assist)
+        lines.append(f"{_capital(how)}: {_value(look, finding.end_range.measurement)}.")
     return lines
 
 
