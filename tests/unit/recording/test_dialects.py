@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -212,3 +214,13 @@ def test_an_old_excel_file_of_phyphox() -> None:
     assert stream.angular_rate.time_s == pytest.approx(0.0123 + np.arange(60) / 50, abs=1e-9)
     assert stream.angular_rate.values == pytest.approx(rate_dps(T), abs=1e-6)
     assert stream.acceleration.values == pytest.approx(gravity_up(T), abs=1e-9)
+
+
+def test_a_spreadsheet_that_is_small_only_while_packed(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
+            for _ in range(520):
+                sheet.write(bytes(1024 * 1024))
+    assert "520 MB once unpacked" in str(refused({"bomb.xlsx": packed.getvalue()}, tmp_path))
