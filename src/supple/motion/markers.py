@@ -14,13 +14,12 @@ from supple.motion.marker_choice import BodyFrames, ResolvedMarkers, labels_of, 
 from supple.motion.model import JointAngles
 from supple.motion.relative import neutral_angles
 from supple.motion.room import Room, find_room, heading_deg
+from supple.motion.trunk_axis import FOLDED_POSITIONS
 from supple.motion.turning import unwrap_deg
 from supple.problems import InputProblem
-from supple.quantities import Position, Quantity, Zero
+from supple.quantities import Quantity, Zero
 from supple.recording.model import MarkerRecording
 
-#: Positions in which the trunk does not stand up: its turn is then about its own axis, not about the vertical.
-_FOLDED: Final = frozenset({Position.LUMBAR_LOCKED, Position.SEATED_INCLINED})
 #: A segment's upward axis this far from the line pelvis to thorax (cosine) can only come from exchanged markers. Convention.
 _UPSIDE_DOWN: Final = -0.5
 #: What holds for a whole recording is judged from about this many of its frames.
@@ -120,7 +119,7 @@ def _room(recording: MarkerRecording, markers: ResolvedMarkers) -> Room | None:
     trunk = frames.thorax.origin_m[:, seen] - frames.pelvis.origin_m[:, seen]
     _refuse_upside_down(recording, "pelvis", frames.pelvis.axes[:, 1, seen], trunk)
     _refuse_upside_down(recording, "thorax", frames.thorax.axes[:, 1, seen], trunk)
-    return None if recording.declared.position in _FOLDED else find_room(trunk)
+    return None if recording.declared.position in FOLDED_POSITIONS else find_room(trunk)
 
 
 def _some_frames(recording: MarkerRecording, markers: ResolvedMarkers, step: int) -> tuple[BodyFrames, NDArray[np.bool_]]:

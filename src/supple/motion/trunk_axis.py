@@ -20,6 +20,10 @@ from supple.recording.model import Still, StillWindow
 
 #: Positions in which the trunk's axis is the vertical at neutral.
 UPRIGHT_POSITIONS: Final = frozenset({Position.SEATED, Position.HALF_KNEELING, Position.STANDING})
+#: Positions in which the trunk lies near the horizontal at neutral.
+FOLDED_POSITIONS: Final = frozenset({Position.LUMBAR_LOCKED, Position.SEATED_INCLINED})
+#: Upright and folded are at least this far apart (convention; the protocol folds to within about 30 degrees of level), degrees.
+LEAST_FOLD_DEG: Final = 30.0
 #: The device axis that points to the chin as the protocol has the phone worn (top edge to the chin), by placement.
 PLACED_AXIS: Final = {
     Placement.STERNUM: (0.0, 1.0, 0.0),

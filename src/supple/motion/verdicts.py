@@ -6,11 +6,20 @@ from dataclasses import replace
 
 import numpy as np
 
+from supple.conventions import WORLD_UP
 from supple.motion.estimate import Estimate
 from supple.motion.model import JointAngles
 from supple.motion.phone import CLOSING, ESTIMATES, disagreement_deg, worst
+from supple.motion.quaternion import conjugate, rotate
 from supple.motion.trunk_angles import Setting
-from supple.motion.trunk_axis import AXIS_MISMATCH_DEG, AxisSource, angle_between_lines_deg, movement_axis
+from supple.motion.trunk_axis import (
+    AXIS_MISMATCH_DEG,
+    FOLDED_POSITIONS,
+    LEAST_FOLD_DEG,
+    AxisSource,
+    angle_between_lines_deg,
+    movement_axis,
+)
 from supple.quantities import Grade, Reason
 from supple.recording.model import Format, SensorRecording, Still, StillWindow
 
@@ -49,7 +58,23 @@ def _axis_verdict(recording: SensorRecording, estimate: Estimate, setting: Setti
                 f"(at most {AXIS_MISMATCH_DEG:.0f})."
             )
             found.append((Reason.AXIS_MISMATCH, Grade.REJECTED, text))
-    return found
+    return [*found, *_fold_verdict(estimate, setting)]
+
+
+def _fold_verdict(estimate: Estimate, setting: Setting) -> list[Verdict]:
+    """In a folded position the trunk cannot have stood upright where it lay at zero: then one of the two windows is wrong."""
+    vector = estimate.axis.vector
+    if estimate.axis.source is not AxisSource.UPRIGHT_WINDOW or setting.position not in FOLDED_POSITIONS or vector is None:
+        return []
+    up_at_zero = rotate(conjugate(estimate.zeros[0].thorax), WORLD_UP)
+    folded = float(np.rad2deg(np.arccos(np.clip(vector @ up_at_zero, -1.0, 1.0))))
+    if folded >= LEAST_FOLD_DEG:
+        return []
+    text = (
+        f"Between the upright window and zero the trunk leaned only {folded:.0f} degrees (at least {LEAST_FOLD_DEG:.0f}); "
+        "one of the two windows is not what it says."
+    )
+    return [(Reason.AXIS_MISMATCH, Grade.REJECTED, text)]
 
 
 def _closing_verdict(estimate: Estimate, setting: Setting) -> list[Verdict]:
