@@ -49,7 +49,7 @@ class Baseline:
     stays: Stays
     error: AngleError
     return_deg: float
-    #: Variance of a constant offset of neutral: 0 where zero was declared.
+    #: Variance of a constant offset of neutral.
     offset_variance: float
 
     def at(self, time_s: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -89,10 +89,10 @@ def find_stays(time_s: FloatArray, angle_deg: FloatArray, moving: NDArray[np.boo
     return Stays(at[near], level[near])
 
 
-def fit_baseline(stays: Stays, error: AngleError, *, zero_s: float, declared: bool, return_deg: float = RETURN_DEG) -> Baseline:
-    """The baseline through the stays. declared: zero was marked, so that only the drift moves it."""
+def fit_baseline(stays: Stays, error: AngleError, *, zero_s: float, return_deg: float = RETURN_DEG) -> Baseline:
+    """The baseline through the stays; the posture in which zero was taken is as uncertain as each return to it."""
     learned = _return_deg(stays, return_deg)
-    return Baseline(zero_s, stays, error, learned, 0.0 if declared else learned**2)
+    return Baseline(zero_s, stays, error, learned, learned**2)
 
 
 def _return_deg(stays: Stays, expected: float) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from supple.motion.heading import turned
+from supple.motion.heading_line import without_line
 from supple.motion.model import JointAngles
 from supple.motion.orientation import SensorOrientation
 from supple.motion.resampling import slerp
@@ -62,6 +63,9 @@ def estimate(sources: dict[str, SensorOrientation], setting: Setting, *, placeme
     """Raises InputProblem where the sensors did not record together or the neutral asked for holds no samples."""
     worn = _together(sources, where=setting.where)
     marks = _zero_marks(setting.marks, setting.position)
+    bias_sd = float(np.sqrt(sum(source.bias_sd_dps**2 for source in sources.values())))
+    if setting.detrend:
+        worn, bias_sd = without_line(worn, bias_sd_dps=bias_sd)
     zeros = choose_zeros(worn, marks=marks, choice=setting.neutral, where=setting.where)
     axis = choose_axis(
         worn.time_s,
@@ -72,7 +76,6 @@ def estimate(sources: dict[str, SensorOrientation], setting: Setting, *, placeme
         marks=setting.marks,
         two_sensors=setting.two_sensors,
     )
-    bias_sd = float(np.sqrt(sum(source.bias_sd_dps**2 for source in sources.values())))
     parts = [turned(worn, zero, marks=marks, bias_sd_dps=bias_sd, detrend=setting.detrend) for zero in zeros]
     by_device = all(source.by_device for source in sources.values())
     angles = trunk_angles(worn, zeros, parts, axis, setting=setting, by_device=by_device)

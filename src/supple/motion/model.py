@@ -36,6 +36,7 @@ class JointAngles:
     over 250 ms and where a needed marker was not seen. flexion_deg and lateral_flexion_deg are None where facing is
     unknown (swing_deg then still holds the size of the bend). swing_deg: (n,) remaining rotation once the twist is taken out.
     pelvis_rotation_deg: (n,) the pelvis' turn in the room, None where unknown.
+    swing_parts_deg: (n, 2) the swing about two axes square to the twist's, whichever they are; None where only its size is known.
     """
 
     time_s: FloatArray
@@ -55,6 +56,7 @@ class JointAngles:
     method: str = ""
     #: Moments at which zero was taken, seconds, in time order; empty where the angles do not drift away from it.
     zeros_s: tuple[float, ...] = ()
+    swing_parts_deg: FloatArray | None = None
 
 
 @dataclass(frozen=True)

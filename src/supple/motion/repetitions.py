@@ -8,7 +8,7 @@ other repetitions of its kind, nor the little way that a big one swung past neut
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,16 +24,25 @@ from supple.quantities import Direction, Movement
 
 #: Conventions of this project: the least size of a repetition beside the second largest to its own side, and beside
 #: the second largest of the movement.
-_SHARE_OF_SIDE: Final = 0.35
-_SHARE_OF_MOVEMENT: Final = 0.25
+_SHARE_OF_SIDE: Final = 0.45
+_SHARE_OF_MOVEMENT: Final = 0.2
 #: A swing past neutral: right after an excursion to the other side, this small beside it, beyond half of itself this briefly, s.
 _OVERSHOOTS: Final = ((0.34, 1.8), (0.30, 3.0))
 _FOLLOWS_WITHIN_S: Final = 0.5
+#: Unless it is at least this large beside one to its own side that is no such swing.
+_LIKE_OTHERS: Final = 0.75
 _PASSES: Final = 3
 #: While stays are looked for, also smaller excursions are kept out of them, degrees.
 _SMALLEST_IN_STAYS_DEG: Final = 6.0
-_NEIGHBOURHOOD_S: Final = 0.15
 _SURE_Z: Final = 2.33
+
+
+_SEARCH: Final = {
+    "rotation_deg": SEARCH_HEADING,
+    "flexion_deg": SEARCH_INCLINATION,
+    "lateral_flexion_deg": SEARCH_INCLINATION,
+}
+_PARTS: Final = ("swing_part_a", "swing_part_b")
 
 
 @dataclass(frozen=True)
@@ -94,23 +103,28 @@ def calm(series: Series, *, zero_s: float) -> NDArray[np.bool_]:
 
 
 def _centred(series: Series, excluded: NDArray[np.bool_] | None, zero_s: float) -> dict[str, FloatArray]:
-    """The angles known, relative to their baseline, and ``swing``: the size of the bend."""
-    columns = {name: getattr(series, name) for name in ("rotation_deg", "flexion_deg", "lateral_flexion_deg")}
+    """What is known of the angles relative to their baseline: by name, else a bend's nameless parts, else its size alone."""
+    columns = {name: getattr(series, name) for name in _SEARCH}
     known = {name: values for name, values in columns.items() if values is not None}
-    swing = series.swing_deg
+    if len(known) < len(columns) and series.swing_parts_deg is not None:
+        known |= dict(zip(_PARTS, series.swing_parts_deg.T, strict=True))
     if excluded is not None:
-        known = {name: values - _level(series, name, excluded, zero_s) for name, values in known.items()}
-        if not excluded.all():
-            swing = np.maximum(swing - float(np.median(swing[~excluded])), 0.0)
-    if len(known) == len(columns):
-        swing = np.hypot(known["flexion_deg"], known["lateral_flexion_deg"])
-    return {**known, "swing": swing}
+        error = {name: _SEARCH.get(name, SEARCH_INCLINATION) for name in known}
+        known = {name: values - _level(series.time_s, values, excluded, error[name], zero_s) for name, values in known.items()}
+    if _bends_in(known):
+        return {**known, "swing": np.hypot(*(known[name] for name in _bends_in(known)))}
+    still = 0.0 if excluded is None or excluded.all() else float(np.median(series.swing_deg[~excluded]))
+    return {**known, "swing": np.maximum(series.swing_deg - still, 0.0)}
 
 
-def _level(series: Series, name: str, excluded: NDArray[np.bool_], zero_s: float) -> FloatArray:
-    stays = find_stays(series.time_s, getattr(series, name), excluded)
-    error = SEARCH_HEADING if name == "rotation_deg" else SEARCH_INCLINATION
-    return baseline_over(fit_baseline(stays, error, zero_s=zero_s, declared=False), series.time_s)
+def _bends_in(known: Mapping[str, FloatArray]) -> tuple[str, ...]:
+    """The two columns that together are the bend, where they are known."""
+    pairs = (("flexion_deg", "lateral_flexion_deg"), _PARTS)
+    return next((pair for pair in pairs if all(name in known for name in pair)), ())
+
+
+def _level(time_s: FloatArray, values: FloatArray, excluded: NDArray[np.bool_], error: AngleError, zero_s: float) -> FloatArray:
+    return baseline_over(fit_baseline(find_stays(time_s, values, excluded), error, zero_s=zero_s), time_s)
 
 
 def baseline_over(baseline: Baseline, time_s: FloatArray) -> FloatArray:
@@ -143,22 +157,33 @@ def _selected(centred: dict[str, FloatArray], candidates: Sequence[Found]) -> tu
     leading = [one for one in named if _leads(centred, one)]
     large = [one for one in leading if one.excursion.height_deg >= _least(one, leading)]
     alone = _without_overlap(large)
-    real = [one for one in alone if not _overshoot(centred, one, alone)]
+    real = _without_overshoots(centred, alone)
     return tuple(sorted(real, key=lambda one: one.excursion.peak))
 
 
 def _leads(centred: dict[str, FloatArray], one: Found) -> bool:
-    """Whether the movement's own angle is the largest at the peak."""
-    half = round(_NEIGHBOURHOOD_S * GRID_HZ)
-    around = slice(max(one.excursion.peak - half, 0), one.excursion.peak + half + 1)
-    rivals = {
-        Movement.ROTATION: ("swing",),
-        Movement.FLEXION: ("rotation_deg", "lateral_flexion_deg"),
-        Movement.EXTENSION: ("rotation_deg", "lateral_flexion_deg"),
-        Movement.LATERAL_FLEXION: ("rotation_deg", "flexion_deg"),
-    }[one.movement]
-    others = (float(np.median(np.abs(centred[name][around]))) for name in rivals if name in centred)
-    return one.excursion.height_deg > max(others, default=0.0)
+    """Whether the movement's own angle goes further than the others while it lasts, from where it began and ended.
+
+    Nobody comes back to quite the same posture: what counts is how far each angle went in this movement.
+    """
+    side, found = SIDE_OF[one.movement, one.direction], one.excursion
+    height = side.sign * centred[side.angle][found.start : found.end + 1]
+    lasting = found.start + np.flatnonzero(height > 0.5 * found.height_deg)
+    rivals = _bends_in(centred) or ("swing",)
+    if one.movement is not Movement.ROTATION:
+        rivals = tuple(name for name in (*_bends_in(centred), "rotation_deg") if name != side.angle)
+    others = [_went(centred[name], found)[lasting - found.start] for name in rivals]
+    if one.movement is Movement.ROTATION:
+        others = [np.sqrt(np.sum(np.square(others), axis=0))]
+    own = float(np.max(side.sign * _went(centred[side.angle], found)))
+    return own > max(float(np.percentile(np.abs(other), 90)) for other in others)
+
+
+def _went(angle: FloatArray, excursion: Excursion) -> FloatArray:
+    """(k,) how far an angle is from a line between start and end of an excursion (from its start where the end was not seen)."""
+    inside = angle[excursion.start : excursion.end + 1]
+    end = inside[-1] if excursion.complete else inside[0]
+    return np.asarray(inside - np.linspace(inside[0], end, len(inside)))
 
 
 def _least(one: Found, others: Sequence[Found]) -> float:
@@ -186,6 +211,16 @@ def _without_overlap(found: Sequence[Found]) -> list[Found]:
 
 def _length(excursion: Excursion) -> int:
     return excursion.end - excursion.start
+
+
+def _without_overshoots(centred: dict[str, FloatArray], found: Sequence[Found]) -> list[Found]:
+    sure = [one for one in found if not _overshoot(centred, one, found)]
+    return [one for one in found if one in sure or any(_like(one, other) for other in sure)]
+
+
+def _like(one: Found, other: Found) -> bool:
+    same = one.movement is other.movement and one.direction is other.direction
+    return same and one.excursion.height_deg >= _LIKE_OTHERS * other.excursion.height_deg
 
 
 def _overshoot(centred: dict[str, FloatArray], one: Found, others: Sequence[Found]) -> bool:

@@ -24,7 +24,8 @@ _FILTER_PAD: Final = 30
 class Series:
     """Angles (n,) in degrees on a grid of ``GRID_HZ``, no NaN: holes are bridged by a straight line and marked in ``missing``.
 
-    swing_deg: size of the bend. flexion_deg, lateral_flexion_deg, pelvis_rotation_deg: None where unknown.
+    swing_deg: size of the bend. swing_parts_deg: (n, 2) as in ``JointAngles``.
+    flexion_deg, lateral_flexion_deg, pelvis_rotation_deg: None where unknown.
     """
 
     time_s: FloatArray
@@ -34,6 +35,7 @@ class Series:
     swing_deg: FloatArray
     pelvis_rotation_deg: FloatArray | None
     missing: NDArray[np.bool_]
+    swing_parts_deg: FloatArray | None = None
 
     def index(self, moment_s: float) -> int:
         return int(np.clip(round((moment_s - self.time_s[0]) * GRID_HZ), 0, len(self.time_s) - 1))
@@ -46,6 +48,7 @@ def as_series(angles: JointAngles, *, from_s: float = -np.inf, to_s: float = np.
     if len(times) < _FEWEST or times[-1] - times[0] < 1.0:
         return None
     grid = np.arange(times[0], times[-1], 1.0 / GRID_HZ)
+    parts = angles.swing_parts_deg
     return Series(
         grid,
         smoothed(angles.time_s, angles.axial_rotation_deg, grid),
@@ -54,6 +57,7 @@ def as_series(angles: JointAngles, *, from_s: float = -np.inf, to_s: float = np.
         smoothed(angles.time_s, angles.swing_deg, grid),
         _optional(angles.time_s, angles.pelvis_rotation_deg, grid),
         _holes(times, grid),
+        None if parts is None else np.column_stack([smoothed(angles.time_s, part, grid) for part in parts.T]),
     )
 
 

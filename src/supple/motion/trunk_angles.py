@@ -135,6 +135,7 @@ def trunk_angles(
         warnings=(*_drift_note(parts), *warnings),
         method=_method(setting, declared=declared, turn_to_deg=turn_to),
         zeros_s=tuple(zero.centre_s for zero in zeros),
+        swing_parts_deg=swing[:, [0, 2]],
     )
 
 
