@@ -51,7 +51,7 @@ def test_counts_hold_without_any_rest_and_with_a_large_bias(seed: int) -> None:
         Move(movement=movement, peak_deg=size, out_s=1.0, back_s=1.0, hold_s=0.0, pause_s=0.0)
         for movement, size in ((Movement.FLEXION, 60.0), (Movement.EXTENSION, 22.0), (Movement.FLEXION, 55.0))
     )
-    device = replace(BODY_SENSOR, rate_hz=52.0, bias_dps=1.9)
+    device = replace(BODY_SENSOR, rate_hz=52.0, bias_dps=4.0)
     spec = SimulationSpec(
         script=(*turns, *bends),
         devices={"thorax": device, "pelvis": device},
