@@ -27,6 +27,10 @@ _SETTLED_DPS: Final = 8.0
 #: of 2.5 deg/s each.
 _NEAR_DEG: Final = 4.0
 _REACH_DPS: Final = 5.0
+#: Levels told apart, degrees.
+_BIN_DEG: Final = 1.0
+#: A bias wanders: it is one line for this long at most, s. Longer recordings hold rests enough for the filter to learn it.
+_LONGEST_S: Final = 180.0
 #: Moments on the line that a bias of one standard deviation has to bring in addition, s (a far one not much more: the
 #: filter is sure of a bias within its own bounds only).
 _PRICE_S: Final = 0.7
@@ -38,11 +42,12 @@ def without_line(worn: Worn, *, bias_sd_dps: float) -> tuple[Worn, float]:
     """The headings without the line they run along, and what is then not known of the bias, deg/s.
 
     Only where the bias was never seen at rest, and may carry the heading further than single returns to the front are
-    looked for (drift.py).
+    looked for (drift.py), in recordings of up to three minutes.
     """
     known = np.flatnonzero(worn.known)
     duration = float(worn.time_s[known[-1]] - worn.time_s[known[0]]) if len(known) > 1 else 0.0
-    if bias_sd_dps < _UNSEEN_DPS or bias_sd_dps * duration <= LARGEST_STEP_DEG:
+    seen = bias_sd_dps < _UNSEEN_DPS or bias_sd_dps * duration <= LARGEST_STEP_DEG
+    if seen or duration > _LONGEST_S:
         return worn, bias_sd_dps
     since = worn.time_s - worn.time_s[known[0]]
     own = _heading(worn.thorax, known)
@@ -77,10 +82,19 @@ def _line(time_s: FloatArray, heading_deg_: FloatArray, *, bias_sd_dps: float) -
     return _refined(grid, heading, rate, slope=slope, bias_sd_dps=bias_sd_dps)
 
 
+def _counted(left_over: FloatArray) -> tuple[FloatArray, float]:
+    """How many residuals lie near each level, one a bin (each counts by its nearness), and the first bin's middle."""
+    lowest = float(left_over.min())
+    bins = np.rint((left_over - lowest) / _BIN_DEG).astype(np.intp)
+    spread = _NEAR_DEG / _BIN_DEG
+    near = gaussian_filter1d(np.bincount(bins).astype(np.float64), spread, mode="constant")
+    return near * spread * np.sqrt(2.0 * np.pi), lowest
+
+
 def _level(left_over: FloatArray) -> float:
     """Where most of the residuals lie together."""
-    levels = np.arange(left_over.min(), left_over.max() + 0.5 * _NEAR_DEG, 0.5 * _NEAR_DEG)
-    return float(levels[int(np.argmax(_weights(left_over[None, :] - levels[:, None]).sum(axis=1)))])
+    near, lowest = _counted(left_over)
+    return lowest + _BIN_DEG * int(np.argmax(near))
 
 
 def _weights(distance_deg: FloatArray) -> FloatArray:
@@ -91,8 +105,8 @@ def _time_on_line(grid: FloatArray, heading: FloatArray, rate: FloatArray, slope
     settled = np.abs(rate - slope) < _SETTLED_DPS
     if not settled.any():
         return 0.0
-    left_over = (heading - slope * grid)[settled]
-    return float(_weights(left_over - _level(left_over)).sum() / _RATE_HZ)
+    near, _ = _counted((heading - slope * grid)[settled])
+    return float(near.max() / _RATE_HZ)
 
 
 def _refined(grid: FloatArray, heading: FloatArray, rate: FloatArray, *, slope: float, bias_sd_dps: float) -> tuple[float, float]:
