@@ -35,10 +35,11 @@ _NO_STAY_DEG: Final = 15.0
 
 @dataclass(frozen=True)
 class Stays:
-    """Moments (k,) and angles (k,) between the excursions."""
+    """Moments (k,) and angles (k,) between the excursions; spell: (k,) pieces of one long stay have the same number."""
 
     time_s: FloatArray
     level_deg: FloatArray
+    spell: NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -76,17 +77,18 @@ def find_stays(time_s: FloatArray, angle_deg: FloatArray, moving: NDArray[np.boo
     """Stays of a (n,) angle outside the excursions (``moving``), each with the median angle of its settled samples."""
     rate = np.abs(np.gradient(angle_deg)) * GRID_HZ
     edges = np.flatnonzero(np.diff(np.concatenate([[True], moving, [True]]).astype(np.int8)))
-    moments, levels = [], []
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
+    moments, levels, spells = [], [], []
+    for spell, (start, end) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
         pieces = max(1, round((end - start) / (_LONGEST_STAY_S * GRID_HZ)))
         for piece in np.array_split(np.arange(start, end), pieces):
             settled = piece[rate[piece] < _SETTLED_DPS]
             if len(settled) >= _SHORTEST_STAY_S * GRID_HZ:
                 moments.append(float(time_s[settled].mean()))
                 levels.append(float(np.median(angle_deg[settled])))
+                spells.append(spell)
     at, level = np.array(moments), np.array(levels)
     near = np.abs(level - np.median(level)) <= _NO_STAY_DEG if level.size else np.zeros(0, dtype=np.bool_)
-    return Stays(at[near], level[near])
+    return Stays(at[near], level[near], np.array(spells, dtype=np.intp)[near])
 
 
 def fit_baseline(stays: Stays, error: AngleError, *, zero_s: float, return_deg: float = RETURN_DEG) -> Baseline:

@@ -18,7 +18,8 @@ from supple.conventions import FloatArray
 from supple.motion.quaternion import angle_deg, conjugate, multiply
 from supple.motion.resampling import slerp
 
-#: Random walk of VQF's heading. BROAD's undisturbed trials end 1.55 degrees off after about 120 s: 0.14 deg/sqrt(s).
+#: Random walk of the heading once VQF has estimated the bias (convention: sensors on a body that bends and sways do worse
+#: than BROAD's undisturbed trials, which end 1.55 degrees off after about 120 s).
 WALK_DEG_PER_SQRT_S: Final = 0.4
 #: How exactly a person comes back to the same posture: on real seated trials another choice of neutral shifts the
 #: angles by 2.6 degrees in the median, of which a part is drift (convention), degrees.

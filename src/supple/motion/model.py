@@ -17,7 +17,8 @@ class AngleError:
     drift_deg_per_sqrt_s: growth of the heading's random walk since the zero, already weighted by how vertical the axis is.
     drift_deg_per_s: uncertain linear drift per second of distance in time from the zero (bias left over), weighted likewise.
     noise_deg: of one filtered sample.
-    lost_deg: heading lost in holes of the samples: a step, which makes no excursion.
+    lost_deg: heading lost in holes of the samples, or left unknown between returns to neutral: of the rotation only, and
+    slow or a step, so that it makes no excursion.
     """
 
     fixed_deg: float = 0.0

@@ -24,7 +24,7 @@ NEUTRAL_SHARE: Final = 0.51
 #: (simulated recordings): by the number of sensors.
 DRIFT_SHARE: Final = {1: 2.6, 2: 1.1}
 #: What one sensor on the thorax does not see of a pelvis that is held (lumbar-locked): convention, degrees.
-PELVIS_FOLLOWS_SD_DEG: Final = 0.85
+PELVIS_FOLLOWS_SD_DEG: Final = 0.8
 
 
 def angle_error(

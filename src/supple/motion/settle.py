@@ -13,11 +13,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import nnls
 
 from supple.conventions import FloatArray
 from supple.motion.baseline import Stays, find_stays
 from supple.motion.model import JointAngles
 from supple.motion.repetitions import Found, calm
+from supple.motion.sensor_error import DECLARED_ZERO_SD_DEG
 from supple.motion.series import Series
 
 #: Sizes of the random walk tried, beside the one the angles came with, and of the posture people come back to, degrees.
@@ -40,9 +43,10 @@ class _Fit:
 
     @property
     def seen(self) -> FloatArray:
-        """(k, k) covariance of the stays: drift, each one's own posture, and that of the zero, common to all."""
-        count = len(self.stays.time_s)
-        return self.prior(self.stays.time_s, self.stays.time_s) + self.return_deg**2 * (np.eye(count) + 1.0)
+        """(k, k) covariance of the stays: drift, each one's own posture, that of the zero, common to all, and sway."""
+        posture = self.return_deg**2 * (1.0 + np.equal.outer(self.stays.spell, self.stays.spell))
+        sway = DECLARED_ZERO_SD_DEG**2 * np.eye(len(self.stays.time_s))
+        return np.asarray(self.prior(self.stays.time_s, self.stays.time_s) + posture + sway)
 
     def at(self, time_s: FloatArray) -> tuple[FloatArray, FloatArray]:
         cross = self.prior(time_s, self.stays.time_s)
@@ -64,18 +68,24 @@ def settle(angles: JointAngles, series: Series, found: Sequence[Found], *, zeros
     hardly any stay are given back as they are.
     """
     walk = angles.error.drift_deg_per_sqrt_s
-    stays = find_stays(series.time_s, series.rotation_deg, ~calm(series, zero_s=zeros_s[0]))
+    still = calm(series, zero_s=zeros_s[0])
+    # Where zero was taken the angle reads zero by definition: that says nothing of how people come back.
+    stays = find_stays(series.time_s, series.rotation_deg, ~still | _spell_at(still, series.index(zeros_s[0])))
     if walk <= 0.0 or len(zeros_s) > 1 or len(stays.time_s) < _FEWEST_STAYS or not found:
         return angles
     fits = _weighed(stays, walk, zeros_s[0])
     coarse = np.linspace(series.time_s[0], series.time_s[-1], max(2, int(series.time_s[-1] - series.time_s[0])))
     removed = np.interp(angles.time_s, coarse, _mixed(fits, coarse)[0])
     peaks_s = np.array([series.time_s[one.excursion.peak] for one in found])
-    return replace(
-        angles,
-        axial_rotation_deg=angles.axial_rotation_deg - removed,
-        error=replace(angles.error, drift_deg_per_sqrt_s=_left_over(fits, peaks_s, zeros_s[0])),
-    )
+    constant, walk = _left_over(fits, peaks_s, zeros_s[0])
+    error = replace(angles.error, drift_deg_per_sqrt_s=walk, lost_deg=float(np.hypot(angles.error.lost_deg, constant)))
+    return replace(angles, axial_rotation_deg=angles.axial_rotation_deg - removed, error=error)
+
+
+def _spell_at(still: NDArray[np.bool_], index: int) -> NDArray[np.bool_]:
+    """(n,) the unbroken run of still samples around one of them."""
+    run = np.cumsum(np.concatenate([[0], np.diff(still.astype(np.int8)) != 0]))
+    return np.asarray(still & (run == run[index]), dtype=np.bool_)
 
 
 def _weighed(stays: Stays, walk: float, zero_s: float) -> list[tuple[_Fit, float]]:
@@ -94,7 +104,11 @@ def _mixed(fits: Sequence[tuple[_Fit, float]], time_s: FloatArray) -> tuple[Floa
     return mean, np.maximum(square - mean**2, 0.0)
 
 
-def _left_over(fits: Sequence[tuple[_Fit, float]], peaks_s: FloatArray, zero_s: float) -> float:
-    """Drift still unknown at the peaks, as a random walk since zero, deg/sqrt(s)."""
+def _left_over(fits: Sequence[tuple[_Fit, float]], peaks_s: FloatArray, zero_s: float) -> tuple[float, float]:
+    """Drift still unknown at the peaks: a constant part, degrees, and a random walk since zero, deg/sqrt(s).
+
+    Between stays the variance hardly grows any more, beyond them it does: the two that come nearest to it, by least squares.
+    """
     away = np.maximum(np.abs(peaks_s - zero_s), _SHORTEST_AWAY_S)
-    return float(np.sqrt(np.mean(_mixed(fits, peaks_s)[1] / away)))
+    (constant, walk), _ = nnls(np.column_stack([np.ones_like(away), away]), _mixed(fits, peaks_s)[1])
+    return float(np.sqrt(constant)), float(np.sqrt(walk))
