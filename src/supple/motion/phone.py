@@ -31,6 +31,7 @@ class Limit:
 
 ESTIMATES: Final = Limit(Reason.ESTIMATES_DISAGREE, 3.0, 8.0, "convention: method, measuring well")
 CLOSING: Final = Limit(Reason.CLOSING_ERROR, 3.0, 8.0, "convention: method, measuring well")
+STILL: Final = Limit(Reason.NOT_STILL, 3.0, 8.0, "convention: the closing error's limits, for the windows it is measured from")
 #: A phone's own attitude may come late by up to this much; conventions of this project, seconds.
 LONGEST_LAG_S: Final = 0.3
 _LAG_STEP_S: Final = 0.01

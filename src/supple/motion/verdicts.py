@@ -9,8 +9,8 @@ import numpy as np
 from supple.conventions import WORLD_UP
 from supple.motion.estimate import Estimate
 from supple.motion.model import JointAngles
-from supple.motion.phone import CLOSING, ESTIMATES, disagreement_deg, worst
-from supple.motion.quaternion import conjugate, rotate
+from supple.motion.phone import CLOSING, ESTIMATES, STILL, disagreement_deg, worst
+from supple.motion.quaternion import angle_deg, conjugate, mean_orientation, multiply, rotate
 from supple.motion.trunk_angles import Setting
 from supple.motion.trunk_axis import (
     AXIS_MISMATCH_DEG,
@@ -30,7 +30,12 @@ def judged(recording: SensorRecording, estimate: Estimate, setting: Setting) -> 
     """The reasons that hold for the whole recording."""
     angles = estimate.angles
     grades, reasons, warnings = [angles.grade], list(angles.reasons), list(angles.warnings)
-    for reason, grade, text in (*_axis_verdict(recording, estimate, setting), *_closing_verdict(estimate, setting)):
+    verdicts = (
+        *_axis_verdict(recording, estimate, setting),
+        *_still_verdict(estimate, setting),
+        *_closing_verdict(estimate, setting),
+    )
+    for reason, grade, text in verdicts:
         reasons.append(reason)
         grades.append(grade)
         warnings.append(text)
@@ -75,6 +80,27 @@ def _fold_verdict(estimate: Estimate, setting: Setting) -> list[Verdict]:
         "one of the two windows is not what it says."
     )
     return [(Reason.AXIS_MISMATCH, Grade.REJECTED, text)]
+
+
+def _still_verdict(estimate: Estimate, setting: Setting) -> list[Verdict]:
+    """How far the trunk moved about in the marked windows that the trunk's axis and zero are taken from."""
+    marks = [mark for mark in setting.marks if mark.purpose in (Still.UPRIGHT, Still.ZERO)]
+    largest = max((_wandering_deg(estimate, mark) for mark in marks), default=0.0)
+    grade = STILL.judge(largest)
+    if grade is Grade.GOOD:
+        return []
+    text = f"In a marked still window the trunk moved by {largest:.1f} degrees (at most {STILL.usable_deg:.0f})."
+    return [(STILL.reason, grade, text)]
+
+
+def _wandering_deg(estimate: Estimate, mark: StillWindow) -> float:
+    """95th percentile of the angle from the window's mean orientation."""
+    worn = estimate.worn
+    inside = worn.known & (worn.time_s >= mark.start_s) & (worn.time_s <= mark.end_s)
+    if not inside.any():
+        return 0.0
+    seen = worn.thorax[inside]
+    return float(np.percentile(angle_deg(multiply(seen, conjugate(mean_orientation(seen)))), 95.0))
 
 
 def _closing_verdict(estimate: Estimate, setting: Setting) -> list[Verdict]:

@@ -5,6 +5,7 @@ from scipy.stats import binomtest
 from supple.motion import measure_motion
 from supple.motion.intervals import Z95, peak_interval_deg, peak_sd_deg, seconds_since_zero
 from supple.motion.model import AngleError
+from supple.motion.settle import _spell_at
 from supple.quantities import Movement
 from supple.simulation import Kind, random_spec, simulate
 
@@ -45,3 +46,9 @@ def test_true_peaks_lie_inside():
     # the large version is benchmarks/bench_intervals.py
     hits = [hit for kind in Kind for seed in range(12) for hit in inside(seed, kind)]
     assert binomtest(sum(hits), len(hits), 0.95, alternative="less").pvalue > 0.01
+
+
+def test_the_stay_of_zero_is_told_from_the_others():
+    still = np.array([True, True, False, True, True, True, False, True])
+    assert np.flatnonzero(_spell_at(still, 4)).tolist() == [3, 4, 5]
+    assert not _spell_at(still, 2).any()
