@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types layers unit docs benchmark lock audit clean
+.PHONY: run test lint types layers unit explore docs benchmark lock audit clean
 
 run: $(VENV)/.ready-run
 	@$(BIN)/supple demo
@@ -21,6 +21,10 @@ layers: $(VENV)/.ready-dev
 
 unit: $(VENV)/.ready-dev
 	$(BIN)/pytest -n auto
+
+# Properties with new examples each time, to look for what nobody thought of.
+explore: $(VENV)/.ready-dev
+	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -n auto tests/property
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/sphinx-build -W --keep-going -b html docs docs/_build/html

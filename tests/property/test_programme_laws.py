@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from supple.findings.model import Category, Finding, Screening, Urgency
@@ -76,6 +76,20 @@ def test_every_phase_fits_the_person_and_passes_the_screening(left, right, scree
 
 @given(left=categories, right=categories, screening=screenings, person=persons)
 @settings(max_examples=200, deadline=None)
+@example(
+    left=Category.MOBILITY_LIMITATION,
+    right=Category.MOTOR_CONTROL_DEFICIT,
+    screening=Screening(
+        stop=False,
+        flags=(),
+        urgency=Urgency.NONE,
+        advice="Talk to a clinician.",
+        assisted=False,
+        held_end_range=False,
+        pain_zone="modify",
+    ),
+    person=Person(minutes_per_day=3.5, days_per_week=1, long_holds=False),
+)
 def test_mirrored_findings_give_the_mirrored_programme(left, right, screening, person):
     def rows(programme, side, turn):
         return [

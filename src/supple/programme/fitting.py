@@ -4,7 +4,8 @@
    together, the directions take turns by training day.
 2. Upkeep at its smallest dose.
 3. Doses are raised to the full ones (or to as many of their sets as fit), main exercise first, then linear movement, then upkeep.
-4. Further exercises in order of priority, at the full dose, else the smallest, else not at all.
+4. Further exercises in order of priority, at the full dose, else the smallest, else not at all; within one priority in the order
+   of their ids, so that no side goes first.
 
 Minutes left over stay free: beyond the doses here more time showed no more benefit.
 """
@@ -54,11 +55,16 @@ def fitted(places: Sequence[Place], budget_s: float, *, gentle: bool = False) ->
     if not gentle:
         for priority in (MAIN, LINEAR, UPKEEP):
             kept = _raised(kept, priority, budget_s)
-    for place in sorted((place for place in smallest if place.priority > UPKEEP), key=lambda place: place.priority):
+    for place in sorted((place for place in smallest if place.priority > UPKEEP), key=_in_turn):
         full = place if gentle else replace(place, dose=place.full)
         kept, left = _take(kept, [full], budget_s)
         kept, _ = _take(kept, left and [place], budget_s)
     return tuple(kept)
+
+
+def _in_turn(place: Place) -> tuple[int, str]:
+    """By priority; within one by the exercise's name, so that left never goes before right."""
+    return (place.priority, place.exercise.id)
 
 
 def _take(kept: list[Place], offered: list[Place], budget_s: float) -> tuple[list[Place], list[Place]]:
