@@ -28,6 +28,8 @@ _SHARE_OF_SIDE: Final = 0.45
 _SHARE_OF_MOVEMENT: Final = 0.2
 #: A swing past neutral: right after an excursion to the other side, this small beside it, beyond half of itself this briefly, s.
 _OVERSHOOTS: Final = ((0.34, 1.8), (0.30, 3.0))
+#: Or this small beside it, and beyond half of itself for this share of the larger one's time: repetitions are alike in tempo.
+_BRIEF_SHARE, _BRIEF_TIME = 0.45, 0.3
 _FOLLOWS_WITHIN_S: Final = 0.5
 #: Unless it is at least this large beside one to its own side that is no such swing.
 _LIKE_OTHERS: Final = 0.75
@@ -225,15 +227,24 @@ def _like(one: Found, other: Found) -> bool:
 
 def _overshoot(centred: dict[str, FloatArray], one: Found, others: Sequence[Found]) -> bool:
     """Whether this is only the end of a larger movement to the other side that swung past neutral."""
-    side = SIDE_OF[one.movement, one.direction]
-    height = side.sign * centred[side.angle][one.excursion.start : one.excursion.end + 1]
-    beyond_s = np.count_nonzero(height > 0.5 * one.excursion.height_deg) / GRID_HZ
+    angle = SIDE_OF[one.movement, one.direction].angle
     before = [
-        other.excursion.height_deg
+        other
         for other in others
-        if SIDE_OF[other.movement, other.direction].angle == side.angle
+        if SIDE_OF[other.movement, other.direction].angle == angle
         and other.excursion.end < one.excursion.peak
         and one.excursion.start - other.excursion.end <= _FOLLOWS_WITHIN_S * GRID_HZ
     ]
-    share = one.excursion.height_deg / max(before, default=one.excursion.height_deg)
-    return any(share < most and beyond_s <= longest_s for most, longest_s in _OVERSHOOTS)
+    if not before:
+        return False
+    larger = max(before, key=lambda other: other.excursion.height_deg)
+    share = one.excursion.height_deg / larger.excursion.height_deg
+    beyond_s, larger_s = _beyond_half_s(centred, one), _beyond_half_s(centred, larger)
+    brief = share < _BRIEF_SHARE and beyond_s <= _BRIEF_TIME * larger_s
+    return brief or any(share < most and beyond_s <= longest_s for most, longest_s in _OVERSHOOTS)
+
+
+def _beyond_half_s(centred: dict[str, FloatArray], one: Found) -> float:
+    side = SIDE_OF[one.movement, one.direction]
+    height = side.sign * centred[side.angle][one.excursion.start : one.excursion.end + 1]
+    return float(np.count_nonzero(height > 0.5 * one.excursion.height_deg)) / GRID_HZ

@@ -3,9 +3,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from supple.motion import repetitions_of
+from supple.motion import measure_motion, repetitions_of
 from supple.motion.model import AngleError, JointAngles
 from supple.quantities import Direction, Movement, Quantity, Zero
+from supple.simulation import Move, SimulationSpec, simulate
 
 LEFT, RIGHT = Direction.LEFT, Direction.RIGHT
 RATE_HZ = 60.0
@@ -198,3 +199,12 @@ def test_peak_does_not_depend_on_the_rate():
     )
     for full, thinned in zip(repetitions_of(joint), repetitions_of(half), strict=True):
         assert thinned.peak_deg == pytest.approx(full.peak_deg, abs=0.1)
+
+
+def test_a_large_swing_past_neutral_after_a_slow_movement_is_no_repetition():
+    spec = SimulationSpec(
+        script=(Move(direction=LEFT, peak_deg=44.0, out_s=3.0, back_s=3.0, hold_s=1.0, overshoot_deg=17.0, pause_s=0.5),) * 3,
+        seed=2,
+    )
+    found = measure_motion(simulate(spec)[0]).repetitions
+    assert [one.direction for one in found if one.movement is Movement.ROTATION] == [LEFT] * 3
