@@ -28,7 +28,8 @@ LEANING_DEG: Final = 30.0
 NEAR_VERTICAL_DEG: Final = 30.0
 UNTIED: Final = "The pelvis sensor's heading could not be tied to the thorax sensor's: name the thorax sensor's facing too."
 NO_FACING: Final = (
-    "It is not known which way the person faces, so flexion and side-bending cannot be told apart; rotation does not need it."
+    "It is not known which way the person faces, so flexion and side-bending cannot be told apart; rotation does not need it. "
+    "Name the sensor axis that points forward to have them: facing thorax:z for a phone on the breastbone, screen out."
 )
 
 
