@@ -13,7 +13,7 @@ from supple.motion.facing import Facing, forward_from_bends
 from supple.motion.heading import Turned, pelvis_heading_offset_deg
 from supple.motion.model import JointAngles
 from supple.motion.quaternion import about_vertical, conjugate, heading_deg, multiply, rotate
-from supple.motion.trunk_axis import TrunkAxis
+from supple.motion.trunk_axis import FOLDED_POSITIONS, TrunkAxis
 from supple.motion.turning import as_quaternions, unwrap_deg
 from supple.motion.zeroing import NeutralChoice, Worn, ZeroInForce
 from supple.quantities import Position, Quantity, Zero
@@ -21,8 +21,7 @@ from supple.recording.model import StillWindow
 
 #: A facing axis closer to the trunk's axis than this cannot mean forward (convention), degrees.
 NOT_FORWARD_DEG: Final = 20.0
-#: Positions in which the chest faces the floor; gravity then tells forward if the trunk leans this far (convention), degrees.
-PRONE_POSITIONS: Final = frozenset({Position.LUMBAR_LOCKED, Position.SEATED_INCLINED})
+#: In a folded position the chest faces the floor: gravity tells forward if the trunk leans this far (convention), degrees.
 LEANING_DEG: Final = 30.0
 #: With the pelvis' world untied its turn is told where the axis of rotation is this close to the vertical (convention), degrees.
 NEAR_VERTICAL_DEG: Final = 30.0
@@ -70,7 +69,7 @@ def _declared_forward(zero: ZeroInForce, facing: Facing, offset_deg: float | Non
 
 def _leans_forward(zero: ZeroInForce, axis: TrunkAxis, position: Position | None) -> bool:
     """Whether the position itself says that the chest faces the floor at zero."""
-    known = axis.vector is not None and position in PRONE_POSITIONS
+    known = axis.vector is not None and position in FOLDED_POSITIONS
     return known and bool(axis_in_world(zero, axis)[2] < np.cos(np.deg2rad(LEANING_DEG)))
 
 
