@@ -19,7 +19,7 @@ $bin/pytest -q -s bench_reading.py
 echo "# sensors"
 $bin/python bench_sensors.py --opensim-python "$opensim"
 echo "# intervals and counts"
-$bin/python bench_intervals.py --recordings 200 --first-seed 95000
+$bin/python bench_intervals.py --recordings 200 --first-seed 120000
 echo "# decisions"
 $bin/python decisions.py --people 4000
 echo "# change"
