@@ -110,6 +110,17 @@ def test_an_assessment_for_people(supple: Supple, name: str):
         assert "hips were not tested" in text
 
 
+def test_undecided_today_is_not_undecided_for_good(supple: Supple, tmp_path: Path):
+    one_trial = tmp_path / "one-trial.toml"
+    one_trial.write_text(
+        "[screening]\npain_now = 0\n[[trial]]\nmovement = 'rotation'\ndirection = 'left'\nmode = 'active'\n"
+        "position = 'lumbar-locked'\ninstrument = 'phone'\nvalue_deg = 41.0\nday = 2026-11-02\n",
+        encoding="utf-8",
+    )
+    assert "one more trial is worth doing" in " ".join(supple("assess", str(one_trial)).out.split())
+    assert "Another day, or a clinician, will" in " ".join(supple("assess", "undetermined.toml").out.split())
+
+
 def test_mobility_and_control_are_treated_differently(supple: Supple):
     stiff = json.loads(supple("assess", "stiff.toml", "--json").out)["programme"]
     control = json.loads(supple("assess", "control.toml", "--json").out)["programme"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from supple.findings.model import Category, Screening, Urgency
+from supple.findings.model import Category, Finding, Screening, Urgency
 from supple.measurement.model import KindOfTrial
 from supple.quantities import Arm, Assist, Direction, Instrument, Mode, Movement, Placement, Position, Quantity, Zero
 
@@ -128,6 +128,14 @@ def movement_words(movement: Movement, direction: Direction | None) -> str:
     if direction is None:
         return plain
     return f"{plain} to the {direction} ({_TERM[movement]})" if movement in _TERM else f"{plain}, {direction}"
+
+
+def meaning(finding: Finding) -> str:
+    """Say what a finding means in plain words; an undecided one that a trial of the same day may decide says so."""
+    trial = finding.next_trial
+    if finding.category is Category.UNDETERMINED and trial is not None and not trial.another_day:
+        return "Not decided yet: one more trial is worth doing, see below."
+    return CATEGORY_MEANING[finding.category]
 
 
 def movement_short(movement: Movement, direction: Direction | None) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from supple.exchange.words import (
-    CATEGORY_MEANING,
     CATEGORY_TITLE,
     POSITION_TITLE,
     URGENCY_TITLE,
     gates_words,
+    meaning,
     mode_words,
     movement_words,
     unanswered_words,
@@ -108,7 +108,7 @@ def _print_finding(look: Look, finding: Finding, *, leave_out: Sequence[str]) ->
     look.console.print()
     words = movement_words(finding.movement, finding.direction)
     paragraph(look, f"{words[:1].upper()}{words[1:]}: {CATEGORY_TITLE[finding.category]}", style=_STYLE[finding.category])
-    paragraph(look, CATEGORY_MEANING[finding.category], indent=2)
+    paragraph(look, meaning(finding), indent=2)
     bullets(look, [*_values(look, finding), *(r for r in finding.reasons if r not in {*leave_out, *_said(finding)})], indent=2)
 
 
