@@ -14,7 +14,7 @@ import rule_tables  # noqa: E402
 
 project = "Supple"
 copyright = "2026, the Supple maintainers"
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_click"]
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "attrs_block"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build"]
