@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from supple.exchange.words import (
+from supple.findings.model import Finding
+from supple.markup import table_html
+from supple.motion.model import MovementSummary, RecordingMotion
+from supple.progress.model import SeriesProgress
+from supple.words import (
     CATEGORY_TITLE,
     DECISION_SUPPORT,
     DISCOVERY_CALL,
@@ -17,19 +21,9 @@ from supple.exchange.words import (
     movement_short,
     unanswered_words,
 )
-from supple.findings.model import Finding
-from supple.motion.model import MovementSummary, RecordingMotion
-from supple.progress.model import SeriesProgress
 
 if TYPE_CHECKING:
     from supple.exchange.assessment import Assessment
-
-
-def table_html(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return one table; numbers are given to one decimal, None as a dash."""
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
-    body = "".join("<tr>" + "".join(f"<td>{escape(_text(cell))}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def measurement_html(motion: RecordingMotion, summary: Sequence[MovementSummary]) -> str:
@@ -101,9 +95,3 @@ def progress_html(series: Sequence[SeriesProgress]) -> str:
         for s in series
     )
     return table_html("Progress", ("movement", "kind of trial", "days", "level, degrees", "change", "verdict", "why"), rows)
-
-
-def _text(cell: object) -> str:
-    if cell is None:
-        return "–"
-    return f"{cell:.1f}" if isinstance(cell, float) else str(cell)

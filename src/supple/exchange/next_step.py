@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from supple.exchange.words import MODE_TITLE, movement_words
 from supple.findings import first_of
 from supple.findings.model import Category, Finding, NextTrial, Screening
 from supple.programme.model import NoProgramme, Programme
 from supple.programme.words import PhaseName
+from supple.words import MODE_TITLE, movement_words
 
 
 @dataclass(frozen=True)

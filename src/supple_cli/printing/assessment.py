@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from supple.exchange.assessment import Assessment
-from supple.exchange.words import DECISION_SUPPORT, DISCOVERY_CALL
+from supple.words import DECISION_SUPPORT, DISCOVERY_CALL
 from supple_cli.look import Look, look_at
 from supple_cli.printing.findings import print_findings, print_screening, print_stop
 from supple_cli.printing.parts import bullets, heading, paragraph

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from supple.exchange.words import (
+from supple.findings.model import Category, Criterion, Finding, Screening, Urgency
+from supple.findings.sentences import range_seen
+from supple.measurement.model import Measurement
+from supple.quantities import Direction, Movement
+from supple.words import (
     CATEGORY_TITLE,
     POSITION_TITLE,
     URGENCY_TITLE,
@@ -15,10 +19,6 @@ from supple.exchange.words import (
     movement_words,
     unanswered_words,
 )
-from supple.findings.model import Category, Criterion, Finding, Screening, Urgency
-from supple.findings.sentences import range_seen
-from supple.measurement.model import Measurement
-from supple.quantities import Direction, Movement
 from supple_cli.look import Look
 from supple_cli.printing.bars import Side, legend, range_lines
 from supple_cli.printing.parts import bullets, heading, paragraph

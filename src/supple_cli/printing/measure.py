@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from supple.exchange.measuring import FileMeasurement, MeasuredFiles
-from supple.exchange.words import INSTRUMENT_TITLE, MODE_TITLE, POSITION_TITLE, QUANTITY_TITLE, ZERO_TITLE, movement_short
 from supple.measurement.model import Measurement
 from supple.motion import REASON_TEXT
 from supple.motion.model import MovementSummary, RecordingMotion, Repetition
 from supple.quantities import Direction, Grade, Movement, Reason
+from supple.words import INSTRUMENT_TITLE, MODE_TITLE, POSITION_TITLE, QUANTITY_TITLE, ZERO_TITLE, movement_short
 from supple_cli.look import Look, look_at
 from supple_cli.printing.bars import Side, legend, range_lines
 from supple_cli.printing.parts import bullets, heading, paragraph, plain_table

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from supple.exchange.json_progress import SeriesReport
 from supple.exchange.progress_report import ProgressReport
-from supple.exchange.words import DECISION_SUPPORT, DISCOVERY_CALL, kind_words, movement_words
 from supple.progress.model import SeriesProgress, Verdict
+from supple.words import DECISION_SUPPORT, DISCOVERY_CALL, VERDICT_TITLE, kind_words, movement_words
 from supple_cli.look import Look, look_at
 from supple_cli.printing.parts import bullets, heading, paragraph
 from supple_cli.printing.trend import Point, trend_lines
 
 _Z95 = 1.96
 _CHART_COLUMNS = 74
-_VERDICT = {
-    Verdict.IMPROVED: ("Better, beyond measurement error", "bold green"),
-    Verdict.DECLINED: ("Less than before, beyond measurement error", "bold red"),
-    Verdict.NO_REAL_CHANGE: ("No change beyond measurement error", "bold"),
-    Verdict.TOO_EARLY: ("Too early to tell", "bold"),
-}
+_STYLE = {Verdict.IMPROVED: "bold green", Verdict.DECLINED: "bold red"}
 
 
 def print_progress(report: ProgressReport) -> None:
@@ -42,8 +37,8 @@ def print_series(look: Look, report: SeriesReport) -> None:
     if len({point.day for point in points}) > 1:
         for line in trend_lines(points, mark_deg=None, width=min(look.width - 2, _CHART_COLUMNS), glyphs=look.glyphs):
             look.console.print(line, no_wrap=True, overflow="crop", style="cyan")
-    title, style = _VERDICT[series.trend.verdict]
-    paragraph(look, title, style=style)
+    verdict = series.trend.verdict
+    paragraph(look, VERDICT_TITLE[verdict], style=_STYLE.get(verdict, "bold"))
     bullets(look, [*_figures(look, series), *_why(series), *_plateau(series)])
     for rule in report.referrals:
         paragraph(look, rule.text, style="bold")

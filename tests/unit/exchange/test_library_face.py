@@ -13,9 +13,9 @@ import supple.findings
 import supple.motion
 import supple.progress
 from supple.examples import RECORDING, write_examples
-from supple.exchange.html import table_html
 from supple.exchange.json_values import json_text, number
 from supple.exchange.rows import flat, rows_csv
+from supple.markup import table_html
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from supple.findings.model import Category, Finding, Screening, Urgency
+from supple.findings.screening_pain import PainZone
 from supple.measurement.model import KindOfTrial
-from supple.quantities import Arm, Assist, Direction, Instrument, Mode, Movement, Placement, Position, Quantity, Zero
+from supple.progress.model import Verdict
+from supple.quantities import Arm, Assist, Direction, Grade, Instrument, Mode, Movement, Placement, Position, Quantity, Zero
 
 CATEGORY_TITLE: Mapping[Category, str] = {
     Category.MEETS_CRITERION: "enough range (meets the criterion)",
@@ -25,6 +27,12 @@ CATEGORY_MEANING: Mapping[Category, str] = {
     Category.UNDETERMINED: "The measurements do not decide it. Another day, or a clinician, will.",
     Category.PAINFUL: "Pain is a reason to see a clinician, not to push on.",
     Category.NO_CRITERION: "This way of measuring has no mark. Its value is the trend: the same test again, some weeks on.",
+}
+VERDICT_TITLE: Mapping[Verdict, str] = {
+    Verdict.IMPROVED: "Better, beyond measurement error",
+    Verdict.DECLINED: "Less than before, beyond measurement error",
+    Verdict.NO_REAL_CHANGE: "No change beyond measurement error",
+    Verdict.TOO_EARLY: "Too early to tell",
 }
 URGENCY_TITLE: Mapping[Urgency, str] = {
     Urgency.NONE: "Nothing stands against testing",
@@ -84,6 +92,14 @@ QUANTITY_TITLE: Mapping[Quantity, str] = {
 ZERO_TITLE: Mapping[Zero, str] = {
     Zero.ABSOLUTE: "the segments' frames aligned (absolute)",
     Zero.NEUTRAL: "your own neutral posture",
+}
+GRADE_TITLE: Mapping[Grade, str] = {Grade.GOOD: "good", Grade.USABLE: "usable", Grade.REJECTED: "rejected, not counted"}
+#: How much a session hurt, by the zone that its worst pain lies in.
+PAIN_TITLE: Mapping[PainZone, str] = {
+    PainZone.GO: "little or no pain (go)",
+    PainZone.MODIFY: "some pain (modify)",
+    PainZone.STOP: "too much pain (stop)",
+    PainZone.NOT_ASKED: "pain not asked",
 }
 _MOVEMENT: Mapping[Movement, str] = {
     Movement.ROTATION: "turn",
