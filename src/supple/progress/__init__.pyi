@@ -1,6 +1,8 @@
 from .history import group_history as group_history
 from .history import progress_of as progress_of
 from .history import series_progress as series_progress
+from .level import LevelLine as LevelLine
+from .level import level_line as level_line
 from .model import (
     Change as Change,
 )

@@ -11,9 +11,9 @@ from scipy.special import ndtri
 
 from supple.measurement.model import Measurement
 from supple.progress.fit import Days, line, weeks_between
+from supple.progress.level import recent
 from supple.progress.model import Plateau, Trend, in_time_order
 from supple.progress.settings import LEAST_DAYS, PLATEAU_SURE, PLATEAU_WEEKS, RECENT_WEEKS, WORTH
-from supple.progress.trends import recent
 
 _NOT_YET: Final = "Too short to say whether the range still grows."
 

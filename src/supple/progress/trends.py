@@ -14,8 +14,9 @@ from supple.conventions import FloatArray
 from supple.measurement.model import Measurement
 from supple.progress.boundary import Boundary
 from supple.progress.fit import Days, Fits, fit_prefixes, line, weeks_between
+from supple.progress.level import level_now, recent
 from supple.progress.model import Interval, RealChange, Trend, Verdict, in_time_order
-from supple.progress.settings import DEFAULT, LEVEL_WEEKS, RECENT_WEEKS, ChangeSettings
+from supple.progress.settings import DEFAULT, RECENT_WEEKS, ChangeSettings
 from supple.progress.two_point import Z95, same_series
 
 _SENTENCE: Final = {
@@ -43,7 +44,7 @@ def trend(
     whole = _look(ordered, training_began, settings)
     scale = math.sqrt(float(whole.scale[-1]))
     slope, slope_interval = _recent_slope(ordered, scale)
-    level, level_interval = _level(ordered, scale)
+    level, level_interval = level_now(ordered, scale)
     change, change_interval = _change(whole)
     verdict = _verdict(calls, ordered, settings)
     return Trend(
@@ -182,12 +183,6 @@ def _interval(middle: float, error: float) -> Interval:
     return middle - Z95 * error, middle + Z95 * error
 
 
-def recent(ordered: Sequence[Measurement], weeks: float) -> list[Measurement]:
-    """The measurements of the last weeks, the last day included."""
-    start = ordered[-1].day - timedelta(weeks=weeks)
-    return [measurement for measurement in ordered if measurement.day >= start]
-
-
 def _recent_slope(ordered: Sequence[Measurement], scale: float) -> tuple[float | None, Interval | None]:
     window = recent(ordered, RECENT_WEEKS.value)
     if window[0].day == window[-1].day:
@@ -195,16 +190,6 @@ def _recent_slope(ordered: Sequence[Measurement], scale: float) -> tuple[float |
     values, covariance = line(Days.of(window))
     slope = float(values[1])
     return slope, _interval(slope, scale * math.sqrt(covariance[1, 1]))
-
-
-def _level(ordered: Sequence[Measurement], scale: float) -> tuple[float, Interval]:
-    """The line through the last weeks at its last day; with fewer than three days the last day itself."""
-    window = recent(ordered, LEVEL_WEEKS.value)
-    if len({measurement.day for measurement in window}) < 3:
-        last = ordered[-1]
-        return last.mean_deg, _interval(last.mean_deg, scale * last.sem_deg)
-    values, covariance = line(Days.of(window))
-    return float(values[0]), _interval(float(values[0]), scale * math.sqrt(covariance[0, 0]))
 
 
 def _change(whole: _Look) -> tuple[float | None, Interval | None]:
