@@ -154,6 +154,13 @@ def meaning(finding: Finding) -> str:
     return CATEGORY_MEANING[finding.category]
 
 
+def sides_words(less: Direction | None) -> str:
+    """Say whether two sides differ; less: the side that goes less far beyond error, None where neither does."""
+    if less is None:
+        return "No difference between the sides beyond measurement error"
+    return f"Less to the {less} than to the {less.opposite}, beyond measurement error"
+
+
 def movement_short(movement: Movement, direction: Direction | None) -> str:
     """Name a movement for a table cell, for example ``rotation left``."""
     return f"{movement} {direction}" if direction else str(movement)

@@ -47,6 +47,9 @@ from .sides import (
     SideDifference as SideDifference,
 )
 from .sides import (
+    detectable_between as detectable_between,
+)
+from .sides import (
     not_tested as not_tested,
 )
 from .sides import (

@@ -51,13 +51,8 @@ def side_difference(left: Measurement, right: Measurement) -> SideDifference | N
     all for means of three, and as much more as a mean of fewer asks for.
     Raises InputProblem for sides of different kinds, raters or movements, which are never compared.
     """
-    same = (left.movement, left.kind, left.rater) == (right.movement, right.kind, right.rater)
-    if not same or (left.direction, right.direction) != (Direction.LEFT, Direction.RIGHT):
-        raise InputProblem(
-            "side difference", "two different kinds of trial", "left and right of one kind", "compare like with like"
-        )
+    detectable = detectable_between(left, right)
     difference = left.mean_deg - right.mean_deg
-    detectable = max(_detectable(left), _detectable(right))
     if not abs(difference) >= detectable:
         return None
     probability = float(ndtr(abs(difference) / math.hypot(left.sem_deg, right.sem_deg)))
@@ -69,6 +64,16 @@ def side_difference(left: Measurement, right: Measurement) -> SideDifference | N
         "probability."
     )
     return SideDifference(left.movement, left.kind, left, right, difference, detectable, probability, reason)
+
+
+def detectable_between(left: Measurement, right: Measurement) -> float:
+    """The smallest difference of two sides that can be told apart from error, degrees. Raises as ``side_difference``."""
+    same = (left.movement, left.kind, left.rater) == (right.movement, right.kind, right.rater)
+    if not same or (left.direction, right.direction) != (Direction.LEFT, Direction.RIGHT):
+        raise InputProblem(
+            "side difference", "two different kinds of trial", "left and right of one kind", "compare like with like"
+        )
+    return max(_detectable(left), _detectable(right))
 
 
 def side_differences(findings: Iterable[Finding]) -> tuple[SideDifference, ...]:
