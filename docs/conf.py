@@ -1,4 +1,4 @@
-"""Sphinx configuration. The rule tables are rendered from the tests before the pages are read."""
+"""Sphinx configuration. Rule tables (from the tests) and the gallery of drawings are made before the pages are read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent / "src"))
 
 import docstrings  # noqa: E402
+import gallery  # noqa: E402
 import rule_tables  # noqa: E402
 
 project = "Supple"
@@ -22,7 +23,7 @@ html_theme = "furo"
 html_title = "Supple"
 html_show_sourcelink = False
 html_copy_source = False
-html_static_path = ["figures"]
+html_static_path = ["figures", "gallery"]
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
@@ -30,6 +31,7 @@ python_maximum_signature_line_length = 100
 suppress_warnings = ["ref.python"]
 
 rule_tables.render(HERE / "rules")
+gallery.render(HERE / "gallery")
 
 
 def setup(app: object) -> None:

@@ -4,7 +4,7 @@ from supple.programme.advance import Because, Moved, advance, start
 from supple.programme.building import build_programme
 from supple.programme.day import today
 from supple.programme.events import Retest, SeenByClinician, SessionDone, retest, verdict_since
-from supple.programme.exercise import Breath, Dose, Exercise, Fault, KeyPose
+from supple.programme.exercise import Breath, Dose, Exercise, Fault
 from supple.programme.exercises import Catalogue, catalogue
 from supple.programme.model import NoProgramme, Phase, Prescribed, Programme, Referral, SessionPlan, Turn
 from supple.programme.person import Person
@@ -20,7 +20,6 @@ __all__ = [
     "Equipment",
     "Exercise",
     "Fault",
-    "KeyPose",
     "Moved",
     "NoProgramme",
     "Person",

@@ -58,14 +58,6 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class KeyPose:
-    """One moment of the movement for a drawing: joint -> angle, degrees. No exercise has any yet."""
-
-    name: str
-    angles_deg: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True)
 class Exercise:
     """One row of the catalogue (``catalogue/*.toml``).
 
@@ -99,7 +91,6 @@ class Exercise:
     harder: tuple[str, ...]
     source: str
     evidence: str
-    key_poses: tuple[KeyPose, ...] = ()
 
     @property
     def sided(self) -> bool:

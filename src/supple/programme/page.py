@@ -12,7 +12,7 @@ from supple.programme.exercises import catalogue
 from supple.programme.limits import CONVENTION
 from supple.programme.words import EndRangeKind, Role, SideRule
 
-_HEADINGS: Final = {
+HEADINGS: Final = {
     Role.LINEAR_GENERAL: "Linear movement, whole spine",
     Role.LINEAR_LUMBAR: "Linear movement, low back",
     Role.LINEAR_EXTENSION: "Arching the upper back",
@@ -51,7 +51,7 @@ def page() -> str:
 
 
 def _groups() -> Iterator[str]:
-    for role, heading in _HEADINGS.items():
+    for role, heading in HEADINGS.items():
         yield f"## {heading}\n"
         for one in catalogue().with_role(role):
             yield from _exercise(one)

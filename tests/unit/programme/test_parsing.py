@@ -48,14 +48,6 @@ def test_one_thing_wrong(old, new, where, found):
     assert found in caught.value.found
 
 
-def test_key_poses_have_room():
-    poses = '[[exercise.key_poses]]\nname = "start"\nangles_deg = { thorax_rotation = 30.0 }\n[[exercise]]'
-    text = CONTROL.replace('\n[[exercise]]\nid = "half-kneeling-rotation"\n', f'\n{poses}\nid = "half-kneeling-rotation"\n', 1)
-    one = read_catalogue({"control.toml": text})["half-kneeling-rotation-stick"]
-    assert one.key_poses[0].angles_deg == (("thorax_rotation", 30.0),)
-    assert all(each.key_poses == () for each in catalogue().exercises.values())
-
-
 def test_an_unknown_exercise_is_one_clear_line():
     with pytest.raises(InputProblem, match="no such exercise"):
         catalogue()["handstand"]

@@ -1,0 +1,127 @@
+"""A key pose: the angles and goals that say where every part of the body is at one moment of a movement.
+
+Angles are degrees in this project's signs and order (flexion forward, lateral flexion right, rotation left). Points are metres. In
+the axes of a goal's frame the third number is *out*, to the limb's own side, so that one row serves both sides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+Triple = tuple[float, float, float]
+NOTHING: Final[Triple] = (0.0, 0.0, 0.0)
+
+
+class Frame(StrEnum):
+    """What a hand's goal moves with."""
+
+    ROOM = "room"
+    PELVIS = "pelvis"
+    BELLY = "belly"
+    THORAX = "thorax"
+    HEAD = "head"
+    #: From the limb's own shoulder, in the axes of the thorax or of the room.
+    SHOULDER = "shoulder"
+    REACH = "reach"
+    #: Along the own thigh from hip (0) to knee (1), then metres above it and out.
+    THIGH = "thigh"
+
+
+class Breath(StrEnum):
+    IN = "in"
+    OUT = "out"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True)
+class ArmGoal:
+    """Where a hand is. at: the middle of the palm, or the wrist where ``fingers`` is None (the hand then goes on along the forearm).
+
+    elbow: the direction in which the elbow stands off, in the axes of the thorax (room: where the frame is the room). fingers,
+    palm: where fingers and palm point, in the goal's frame. forearm: the whole forearm lies on the floor. grip: the fingers are closed round something.
+    give_m: how much nearer than at a straight arm's length the shoulder comes to a hand that carries the trunk.
+    """
+
+    frame: Frame
+    at: Triple
+    elbow: Triple
+    fingers: Triple | None = None
+    palm: Triple | None = None
+    forearm: bool = False
+    grip: bool = False
+    give_m: float = 0.0
+
+
+@dataclass(frozen=True)
+class Plant:
+    """A foot flat on the ground. ankle: forward, height over the floor beyond a standing ankle's, out. toes: degrees turned out."""
+
+    ankle: Triple
+    knee: Triple = (1.0, 0.0, 0.1)
+    toes: float = 6.0
+
+
+@dataclass(frozen=True)
+class Kneel:
+    """A knee on the ground, the shank lying behind it. knee: forward, height over its skin, out. tucked: standing on the toes."""
+
+    knee: Triple
+    shank: Triple = (-1.0, 0.0, 0.0)
+    tucked: bool = False
+
+
+@dataclass(frozen=True)
+class Free:
+    """A leg by its joints' angles, degrees: hip flexion, abduction, rotation outward; knee flexion; ankle dorsiflexion."""
+
+    hip: Triple
+    knee: float
+    ankle: float = 0.0
+
+
+LegGoal = Plant | Kneel | Free
+
+
+@dataclass(frozen=True)
+class Pose:
+    """One moment. to_s: seconds to come here from the pose before. stay_s: seconds it is kept.
+
+    thorax_deg: thorax in pelvis, as ``supple.motion`` measures it. lumbar_deg: how much of it the lumbar spine does. neck_deg: head
+    on the thorax. pelvis_deg: pelvis in the room against the stance's own posture. root_m: shift of the hips from the stance's own.
+    """
+
+    name: str
+    left_arm: ArmGoal
+    right_arm: ArmGoal
+    left_leg: LegGoal
+    right_leg: LegGoal
+    to_s: float = 0.0
+    stay_s: float = 0.0
+    breath: Breath = Breath.QUIET
+    pelvis_deg: Triple = NOTHING
+    root_m: Triple = NOTHING
+    lumbar_deg: Triple = NOTHING
+    thorax_deg: Triple = NOTHING
+    neck_deg: Triple = NOTHING
+
+
+def mirrored(pose: Pose) -> Pose:
+    """The same pose of the other side."""
+
+    def angles(one: Triple) -> Triple:
+        return (one[0], -one[1], -one[2])
+
+    return replace(
+        pose,
+        left_arm=pose.right_arm,
+        right_arm=pose.left_arm,
+        left_leg=pose.right_leg,
+        right_leg=pose.left_leg,
+        pelvis_deg=angles(pose.pelvis_deg),
+        lumbar_deg=angles(pose.lumbar_deg),
+        thorax_deg=angles(pose.thorax_deg),
+        neck_deg=angles(pose.neck_deg),
+        root_m=(pose.root_m[0], pose.root_m[1], -pose.root_m[2]),
+    )

@@ -1,0 +1,68 @@
+"""A how-to: a few pictures in a row, each with a caption and numbered signs on the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from supple.figure.body.pose import Pose, mirrored
+from supple.figure.body.stances import Stance
+from supple.figure.scene.camera import Camera
+from supple.figure.scene.props import Prop
+from supple.figure.scene.solids import other_side
+
+
+@dataclass(frozen=True)
+class Note:
+    """at: a place of ``body.places``. moves: True where this part moves, False where it must stay."""
+
+    at: str
+    moves: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """right: True for the right way, False for a wrong one, None for a step. coming: the picture shows how one came here from the
+    panel before. near: only the chest, large. traced: the place whose way the arrow shows, none for where the breastbone points to."""
+
+    pose: Pose
+    view: Camera
+    props: tuple[Prop, ...]
+    notes: tuple[Note, ...]
+    right: bool | None = None
+    coming: bool = False
+    near: bool = False
+    traced: str = ""
+
+
+@dataclass(frozen=True)
+class HowTo:
+    """side: where the breastbone turns in it, None where it does not. Texts hold {side} and {other} for the two sides."""
+
+    id: str
+    title: str
+    stance: Stance
+    works: tuple[str, ...]
+    side: str | None
+    panels: tuple[Panel, ...]
+    mirror: bool = False
+
+    def mirrored(self) -> HowTo:
+        return replace(
+            self, side=None if self.side is None else other_side(self.side), panels=tuple(map(_other, self.panels)), mirror=not self.mirror
+        )
+
+    def words(self, text: str) -> str:
+        side = self.side or ""
+        return text.replace("{side}", side).replace("{other}", other_side(side))
+
+
+def _other(panel: Panel) -> Panel:
+    return replace(
+        panel,
+        pose=mirrored(panel.pose),
+        view=panel.view.mirrored(),
+        props=tuple(prop.mirrored() for prop in panel.props),
+        notes=tuple(replace(note, at=other_side(note.at)) for note in panel.notes),
+        traced=other_side(panel.traced),
+    )

@@ -1,0 +1,94 @@
+"""The file ``positions.toml``: one ``[[howto]]`` a test position or placement, checked as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+from supple.figure.body.places import PLACES
+from supple.figure.body.pose import Pose
+from supple.figure.body.stances import Stance
+from supple.figure.exercises.reading import document_of, hands, read_pose, read_prop
+from supple.figure.howto.model import HowTo, Note, Panel
+from supple.figure.scene.camera import Camera
+from supple.problems import InputProblem
+from supple.programme.row import Row
+
+_VERDICTS = {"right": True, "wrong": False}
+_OWN = ("view", "props", "notes", "verdict", "coming", "near", "traced")
+
+
+@cache
+def howtos() -> Mapping[str, HowTo]:
+    """Every how-to by id, in the order of the file. Raises InputProblem."""
+    text = resources.files(__package__).joinpath("positions.toml").read_text(encoding="utf-8")
+    return MappingProxyType({one.id: one for one in read_howtos(text, "positions.toml")})
+
+
+def howto_of(key: str, side: str | None = None) -> HowTo:
+    """One how-to, turned to a side. Raises InputProblem for an unknown one and for a side where there is none."""
+    if key not in howtos():
+        raise InputProblem(f"howto:{key}", "no such how-to", f"one of {', '.join(howtos())}", "choose one of these")
+    one = howtos()[key]
+    if side is None or side == one.side:
+        return one
+    if one.side is None or side not in {"left", "right"}:
+        raise InputProblem("side", f"{side} for {key}", "left or right where it turns, else no side", "leave the side out")
+    return one.mirrored()
+
+
+def read_howtos(text: str, name: str) -> list[HowTo]:
+    return [_howto(row, name) for row in document_of(text, name).get("howto", [])]
+
+
+def _howto(row: Mapping[str, Any], name: str) -> HowTo:
+    read = Row(f"{name}:{row.get('id', '?')}", row)
+    read.only(("id", "title", "stance", "panel"), ("view", "works", "side", "props"))
+    stance = read.word("stance", Stance)
+    before: Panel | None = None
+    panels = []
+    for number, each in enumerate(read.list("panel")):
+        before = _panel(read.table(f"panel {number + 1}", each), read, stance, before)
+        panels.append(before)
+    return HowTo(
+        id=read.text("id"),
+        title=read.text("title"),
+        stance=stance,
+        works=read.texts("works"),
+        side=read.text("side") if "side" in read.row else None,
+        panels=tuple(panels),
+    )
+
+
+def _panel(read: Row, whole: Row, stance: Stance, before: Panel | None) -> Panel:
+    """A pose goes on from the pose of the panel before, as in the exercises; view and things are the how-to's unless its own."""
+    pose: Pose = read_pose(Row(read.where, {k: v for k, v in read.row.items() if k not in _OWN}), stance, hands(), before and before.pose)
+    view = (read if "view" in read.row else whole).numbers("view", 2)
+    props = (read if "props" in read.row else whole).tables("props", read_prop)
+    word = read.row.get("verdict")
+    if word not in {None, *_VERDICTS}:
+        raise read.fail("verdict", repr(word), "right or wrong")
+    return Panel(
+        pose=pose,
+        view=Camera(*view),
+        props=props,
+        notes=read.tables("notes", _note),
+        right=None if word is None else _VERDICTS[str(word)],
+        coming=bool(read.row.get("coming", False)),
+        near=bool(read.row.get("near", False)),
+        traced=_place(read, "traced") if "traced" in read.row else "",
+    )
+
+
+def _place(read: Row, key: str) -> str:
+    if read.text(key) not in PLACES:
+        raise read.fail(key, repr(read.text(key)), f"one of {', '.join(PLACES)}")
+    return read.text(key)
+
+
+def _note(read: Row) -> Note:
+    read.only(("at", "text"), ("moves",))
+    return Note(_place(read, "at"), bool(read.row.get("moves", False)), read.text("text"))
