@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types layers unit explore docs benchmark lock audit clean
+.PHONY: run test lint types layers unit browser explore docs sheets benchmark lock audit clean
 
 run: $(VENV)/.ready-run
 	@$(BIN)/supple demo
@@ -19,8 +19,12 @@ types: $(VENV)/.ready-dev
 layers: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.ready-dev
+unit: $(VENV)/.ready-dev browser
 	$(BIN)/pytest -n auto
+
+# Chromium for the tests in tests/browser, where there is none.
+browser:
+	@sh scripts/browser.sh
 
 # Properties with new examples each time, to look for what nobody thought of.
 explore: $(VENV)/.ready-dev
@@ -29,6 +33,10 @@ explore: $(VENV)/.ready-dev
 docs: $(VENV)/.ready-dev
 	$(BIN)/sphinx-build -W --keep-going -b html docs docs/_build/html
 	@echo "Open docs/_build/html/index.html"
+
+# Every drawing of the body at phone size, as pictures to look at.
+sheets: $(VENV)/.ready-dev browser
+	$(BIN)/python scripts/contact_sheets.py
 
 benchmark: $(VENV)/.ready-dev
 	sh benchmarks/run.sh

@@ -18,6 +18,9 @@ echo "# reading"
 $bin/pytest -q -s bench_reading.py
 echo "# sensors"
 $bin/python bench_sensors.py --opensim-python "$opensim"
+echo "# drawings"
+$bin/python bench_figures.py
+$bin/python bench_figures_charts.py
 echo "# intervals and counts"
 $bin/python bench_intervals.py --recordings 200 --first-seed 120000
 echo "# decisions"
