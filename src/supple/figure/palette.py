@@ -13,8 +13,11 @@ from typing import Final
 
 
 class Theme(StrEnum):
-    """adaptive: variables, light or dark as the reader likes, light on paper. The others: fixed colours, for tools without CSS
-    variables (PDF, office programs)."""
+    """Where the colours come from.
+
+    adaptive: variables, light or dark as the reader likes, light on paper. The others: fixed colours, for tools without CSS
+    variables (PDF, office programs).
+    """
 
     ADAPTIVE = "adaptive"
     LIGHT = "light"

@@ -10,15 +10,15 @@ from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape
 
-ELEMENTS: Final = frozenset(
-    "svg g defs use path line polyline polygon circle ellipse rect text tspan title desc style animate clipPath a".split()
-) - {"a"}
-ATTRIBUTES: Final = frozenset(
-    "aria-hidden aria-label aria-labelledby attributeName begin calcMode class clip-path clip-rule cx cy d dominant-baseline dur "
-    "dx dy fill fill-opacity fill-rule font-size font-weight height href id keySplines keyTimes letter-spacing lang opacity points "
-    "preserveAspectRatio r repeatCount role rotate rx ry stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity "
-    "stroke-width tabindex text-anchor transform values viewBox visibility width x x1 x2 xmlns y y1 y2".split()
-)
+_ELEMENTS: Final = "svg g defs use path line polyline polygon circle ellipse rect text tspan title desc style animate clipPath"
+_ATTRIBUTES: Final = """
+    aria-hidden aria-label aria-labelledby attributeName begin calcMode class clip-path clip-rule cx cy d dominant-baseline dur
+    dx dy fill fill-opacity fill-rule font-size font-weight height href id keySplines keyTimes letter-spacing lang opacity points
+    preserveAspectRatio r repeatCount role rotate rx ry stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity
+    stroke-width tabindex text-anchor transform values viewBox visibility width x x1 x2 xmlns y y1 y2
+"""
+ELEMENTS: Final = frozenset(_ELEMENTS.split())
+ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())
 _QUOTE: Final = {'"': "&quot;"}
 #: Characters that XML 1.0 cannot hold at all.
 _FORBIDDEN: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
