@@ -2,7 +2,8 @@
 
     python benchmarks/bench_figures.py
 
-Targets: 40 kB gzipped and 50 ms for an animated exercise (cached after). Times are the best of five, in this process, without any cache.
+Targets: 40 kB gzipped and 50 ms for an animated exercise (cached after). Times are the best of five, in this process, without
+any cache.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from supple.figure.body import skeleton
+from supple.figure.body import solving
 from supple.figure.exercises.drawing import animated, stills, thumbnail
 from supple.figure.exercises.reading import plans
 from supple.figure.howto.drawing import howto
@@ -24,7 +25,7 @@ HEAVIEST_KB, SLOWEST_MS = 40.0, 50.0
 def best_ms(make: Callable[[], object], runs: int = 5) -> float:
     times = []
     for _ in range(runs):
-        skeleton.spine_vectors.cache_clear()
+        solving.spine_vectors.cache_clear()
         start = time.perf_counter()
         make()
         times.append(time.perf_counter() - start)

@@ -21,15 +21,16 @@ _HEAD = """\
 # Gallery
 
 Every drawing of the package: made by its own kinematics and its own results, as SVG without script. The exercises move; where a
-reader prefers less motion, and on paper, their stills are shown. `supple figure --list` names them all, [Drawings](figures.md) says how
-they are made and checked.
+reader prefers less motion, and on paper, their stills are shown. `supple figure --list` names them all, [Drawings](figures.md)
+says how they are made and checked.
 """
 
 
 def render(destination: Path) -> None:
     """Write index.md, and one SVG file a drawing, into a folder."""
-    destination.mkdir(parents=True, exist_ok=True)
-    lines = [_HEAD, *_results(destination), *_howtos(destination), *_exercises(destination)]
+    drawings = destination / "drawings"  # a folder of its own: what is served as it stands is no source of pages
+    drawings.mkdir(parents=True, exist_ok=True)
+    lines = [_HEAD, *_results(drawings), *_howtos(drawings), *_exercises(drawings)]
     (destination / "index.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -1,7 +1,7 @@
 """Renders every drawing of the body at phone size into contact sheets (PNG), to look at every one: ``make sheets``.
 
-Needs a Chromium and the development environment. build/sheets holds a page and a picture a kind (stills, loops at four moments, how-tos)
-and theme; nothing in the package depends on it.
+Needs a Chromium and the development environment. build/sheets holds a page and a picture a kind (stills, loops at four
+moments, how-tos) and theme; nothing in the package depends on it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def sheet(kind: str, theme: figure.Theme) -> str:
     for name, svg in cells(kind, theme):
         made.append(f'<figure data-name="{name}"><figcaption>{name}</figcaption>{svg}</figure>')
     look = (
-        f"body{{margin:8px;background:{PAPER[theme.value]};color:#888;font:11px sans-serif}}main{{display:flex;flex-wrap:wrap;gap:8px}}"
+        f"body{{margin:8px;background:{PAPER[theme.value]};color:#888;font:11px sans-serif}}"
+        "main{display:flex;flex-wrap:wrap;gap:8px}"
         f"figure{{margin:0;width:{PHONE}px}}svg{{width:100%;display:block}}"
     )
     return f'<!doctype html><meta charset="utf-8"><style>{look}</style><main>{"".join(made)}</main>'

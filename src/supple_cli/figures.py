@@ -117,7 +117,9 @@ def _sides(file: Path, _series: int, theme: Theme) -> Drawing:
     findings = _deciding(_assessed(file), file)
     measured = {one.direction: one for one in findings if one.active is not None}
     if len(measured) != 2:
-        raise InputProblem(str(file), "active rotation of one side only", "both sides, measured the same way", "measure the other side")
+        raise InputProblem(
+            str(file), "active rotation of one side only", "both sides, measured the same way", "measure the other side"
+        )
     left, right = (measured[side] for side in sorted(measured, key=str))
     assert left.active is not None
     assert right.active is not None
@@ -130,7 +132,9 @@ def _assessed(file: Path) -> Assessment:
 
     assessment = assess(read_assess_file(file))
     if assessment.screening.stop:
-        raise InputProblem(str(file), "a red flag in the screening", "no drawing beside it", "see 'supple assess' for where to go")
+        raise InputProblem(
+            str(file), "a red flag in the screening", "no drawing beside it", "see 'supple assess' for where to go"
+        )
     return assessment
 
 
@@ -156,9 +160,12 @@ def _trend(file: Path, series: int, theme: Theme) -> Drawing:
         raise InputProblem(str(file), "no trial", "a history with trials", "add measurements")
     if not series and len(every) > 1:
         listed = "; ".join(
-            f"{n} {movement_short(one.key.movement, one.key.direction)}, {kind_words(one.key.kind)}" for n, one in enumerate(every, 1)
+            f"{n} {movement_short(one.key.movement, one.key.direction)}, {kind_words(one.key.kind)}"
+            for n, one in enumerate(every, 1)
         )
-        raise InputProblem(str(file), f"{len(every)} series, never in one picture", "one of them", f"choose with --series: {listed}")
+        raise InputProblem(
+            str(file), f"{len(every)} series, never in one picture", "one of them", f"choose with --series: {listed}"
+        )
     if series > len(every):
         raise InputProblem(str(file), f"--series {series}", f"1 to {len(every)}", "choose one of these")
     one = every[max(series, 1) - 1]

@@ -32,7 +32,9 @@ def seconds(svg: str) -> float:
 
 def far(first: list[list[float]], second: list[list[float]]) -> float:
     """How far the shapes that both moments show have moved at most."""
-    return max((abs(a - b) for one, other in zip(first, second, strict=False) for a, b in zip(one, other, strict=True)), default=0.0)
+    return max(
+        (abs(a - b) for one, other in zip(first, second, strict=False) for a, b in zip(one, other, strict=True)), default=0.0
+    )
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
@@ -104,7 +106,7 @@ def test_axe_finds_nothing_on_a_page_of_drawings(scheme, opened, page: Page):
     tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
     result = Axe().run(shown, options={"runOnly": {"type": "tag", "values": tags}})
     assert result.violations_count == 0, result.generate_report()
-    assert len({node for node in shown.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)")}) == shown.evaluate(
+    assert len(set(shown.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)"))) == shown.evaluate(
         "() => document.querySelectorAll('[id]').length"
     )
 

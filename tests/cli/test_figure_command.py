@@ -87,6 +87,8 @@ def test_the_list_names_every_exercise_how_to_and_result(capsys):
 
 
 def test_help_does_not_load_the_drawings():
-    code = "import sys; from supple_cli.main import run; run(['figure', '--help']); print('supple.figure.exercises' in sys.modules)"
+    code = (
+        "import sys; from supple_cli.main import run; run(['figure', '--help']); print('supple.figure.exercises' in sys.modules)"
+    )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed.strip().endswith("False")

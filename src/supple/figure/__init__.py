@@ -1,13 +1,13 @@
-"""Drawings as SVG: the moving body, how-tos, the rotation dial, charts. Made by the science, without script and without picture files.
+"""Drawings as SVG: the moving body, how-tos, the rotation dial, charts.
 
-::
+They are made by the science, without script and without picture files::
 
     from supple import figure
 
     figure.animated("open-book", side="left")      # a loop that plays in any browser
     figure.stills("open-book")                     # key poses in a row, for print
     figure.howto("lumbar-locked", side="right")    # how a test is done
-    figure.dial_of(assessment.findings).svg        # both sides at a glance
+    figure.draw_dial(figure.dial_of(findings))     # both sides at a glance
 
 Every function gives SVG text (``Fragment``, a ``str``) or a ``Drawing`` with its table; names are imported when first used.
 """

@@ -41,7 +41,9 @@ motion is wanted, or on paper, its stills are shown.""",
 @click.option("--out", type=FILE, default=None, metavar="FILE", help="The file to write, .svg or .html.")
 @click.option("--side", type=click.Choice(("left", "right")), default=None, help="The side that the breastbone turns to.")
 @click.option("--kind", type=click.Choice(_KINDS), default=None, help="Of an exercise: a loop, a row of stills, or a thumbnail.")
-@click.option("--series", type=click.IntRange(min=1), default=None, help="Of a trend: which series of the history, counted from 1.")
+@click.option(
+    "--series", type=click.IntRange(min=1), default=None, help="Of a trend: which series of the history, counted from 1."
+)
 @click.option("--theme", type=click.Choice(_THEMES), default="adaptive", show_default=True, help="Whose colours.")
 @click.option("--list", "listing", is_flag=True, help="List everything that can be drawn.")
 def command(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,7 +67,7 @@ def test_a_depth_order_without_contradiction_is_found(parts, random):
     wanted = list(range(parts))
     random.shuffle(wanted)
     claim = np.zeros((1, parts, parts))
-    for far, near in zip(wanted, wanted[1:], strict=False):
+    for far, near in itertools.pairwise(wanted):
         claim[0, near, far], claim[0, far, near] = 1.0, -1.0
     for i, far in enumerate(wanted):
         for near in wanted[i + 1 :]:

@@ -11,8 +11,9 @@ from supple.figure.body import measures
 from supple.figure.body.limits import LIMITS, beyond, joint_angles_deg
 from supple.figure.body.pose import Plant, mirrored
 from supple.figure.exercises.checking import faults, faults_of
-from supple.figure.exercises.plan import Step, course, film, pose_skeleton, still
+from supple.figure.exercises.plan import Step
 from supple.figure.exercises.reading import plans
+from supple.figure.exercises.timing import course, film, pose_skeleton, still
 from supple.figure.howto.reading import howtos
 from supple.programme.exercises import catalogue
 from supple.programme.words import SideRule
@@ -99,9 +100,7 @@ def bent_neck(plan):
 
 def sunken(plan):
     low = Plant((0.0, -0.06, 0.2))
-    return replace(
-        plan, poses=tuple(replace(one, pose=replace(one.pose, left_leg=low, right_leg=low)) for one in plan.poses)
-    )
+    return replace(plan, poses=tuple(replace(one, pose=replace(one.pose, left_leg=low, right_leg=low)) for one in plan.poses))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -9,10 +10,12 @@ import pytest
 
 from supple.figure.body.limits import joint_angles_deg
 from supple.figure.body.marker_recording import marker_recording
-from supple.figure.body.skeleton import Moments, build
+from supple.figure.body.moments import Moments
+from supple.figure.body.skeleton import build
 from supple.figure.body.spine import INDEX, JOINTS, LUMBAR, THORACIC
-from supple.figure.exercises.plan import KeyPose, film, pose_skeleton, still
+from supple.figure.exercises.plan import KeyPose
 from supple.figure.exercises.reading import plans
+from supple.figure.exercises.timing import film, pose_skeleton, still
 from supple.figure.howto.reading import howtos
 from supple.motion import joint_angles, measure_motion
 from supple.programme.exercises import catalogue
@@ -89,7 +92,7 @@ def test_cat_camel_runs_through_the_spine_from_below():
     first = [row for row, time in zip(shot.rows, shot.times, strict=True) if time <= 0.5 + 1e-9]
     skeleton = shot.skeleton.only(first)
     order = [half_way(skeleton, INDEX[level]) for level in ("L4", "L2", "T11", "T8", "T5", "T2")]
-    assert all(later > sooner for sooner, later in zip(order, order[1:], strict=False))
+    assert all(later > sooner for sooner, later in itertools.pairwise(order))
 
 
 def test_rotation_is_seen_to_happen_in_the_thorax():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import re
 from xml.etree import ElementTree as ET
 
@@ -49,7 +50,7 @@ def check_animations(root: ET.Element) -> None:
         lengths.add(change.attrib["dur"])
         assert len(times) == len(values)
         assert times[0] == 0.0
-        assert all(sooner <= later for sooner, later in zip(times, times[1:], strict=False))
+        assert all(sooner <= later for sooner, later in itertools.pairwise(times))
         assert times[-1] <= 1.0
         if change.attrib["attributeName"] == "d":
             assert times[-1] == 1.0
@@ -74,7 +75,9 @@ def test_it_is_valid_says_what_it_shows_and_holds_no_script(draw, key, side):
     assert len(title.text or "") > 3
     assert len(description.text or "") > 20
     assert {node.tag.removeprefix(SVG) for node in root.iter()} <= writing.ELEMENTS
-    assert not any(name.lower().startswith("on") or "script" in value.lower() for node in root.iter() for name, value in node.items())
+    assert not any(
+        name.lower().startswith("on") or "script" in value.lower() for node in root.iter() for name, value in node.items()
+    )
     check_references(root)
     check_animations(root)
     for node in root.iter(f"{SVG}path"):
@@ -88,7 +91,7 @@ def test_a_loop_is_light(exercise):
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_the_loop_lasts_as_long_as_its_repetition(exercise):
-    from supple.figure.exercises.plan import course
+    from supple.figure.exercises.timing import course
 
     text = figure.animated(exercise)
     seconds = float(re.search(r'dur="([\d.]+)s"', text)[1])

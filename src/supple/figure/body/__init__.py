@@ -1,1 +1,1 @@
-"""The figure's skeleton: segment lengths, a spine of single vertebrae, limbs that reach their goals; all angles are the science's."""
+"""The figure's skeleton: segment lengths, a spine of single vertebrae, limbs that reach their goals."""

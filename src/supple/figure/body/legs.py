@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,9 +10,10 @@ import numpy as np
 
 from supple.conventions import UP, FloatArray
 from supple.figure.body.measures import ANKLE_M, HIP_ASIDE_M, KNEE_SKIN_M, SHANK_M, THIGH_M
+from supple.figure.body.moments import Moments
 from supple.figure.body.pose import Free, Kneel, LegGoal, Plant
 from supple.figure.body.reach import middle_joint
-from supple.figure.body.vectors import across, frame, rows, unit
+from supple.figure.body.vectors import frame, rows, unit
 from supple.motion.cardan import cardan_matrices
 
 #: Height of the ankle over the floor when the shank lies on it, foot stretched; and when one stands on the toes.
@@ -29,31 +31,15 @@ class Leg:
     foot: FloatArray
 
 
-def place_leg(
-    sign: float,
-    hips: FloatArray,
-    pelvis: FloatArray,
-    goals: list[LegGoal],
-    start: np.ndarray,
-    end: np.ndarray,
-    share: FloatArray,
-) -> Leg:
-    """A leg at each moment; start, end, share as for the arms. sign: 1 right, -1 left."""
+def place_leg(sign: float, hips: FloatArray, pelvis: FloatArray, goals: Sequence[LegGoal], moments: Moments) -> Leg:
+    """A leg at each moment. sign: 1 right, -1 left. goals: one a pose."""
     hip = hips + sign * HIP_ASIDE_M * pelvis[:, :, 2]
-    placed = [_placed(goal, sign, hip, pelvis) for goal in goals]
-    if all(goal == goals[0] for goal in goals):
-        return placed[0]
-    pick = np.arange(len(share))
-    p = share[:, None]
-
-    def between(name: str) -> FloatArray:
-        values = np.stack([getattr(leg, name) for leg in placed])
-        weight = p if values.ndim == 3 else p[:, :, None]
-        return np.asarray((1.0 - weight) * values[start, pick] + weight * values[end, pick])
-
-    knee = hip + THIGH_M * unit(between("knee_m") - hip)
-    ankle = knee + SHANK_M * unit(between("ankle_m") - knee)
-    foot = between("foot")
+    if len(set(goals)) == 1:
+        return _placed(goals[0], sign, hip, pelvis)
+    every = [_placed(goal, sign, hip, pelvis) for goal in goals]
+    knee = hip + THIGH_M * unit(moments.blended(np.stack([leg.knee_m for leg in every])) - hip)
+    ankle = knee + SHANK_M * unit(moments.blended(np.stack([leg.ankle_m for leg in every])) - knee)
+    foot = moments.blended(np.stack([leg.foot for leg in every]))
     return Leg(hip, knee, ankle, frame(foot[:, :, 0], foot[:, :, 1]))
 
 
@@ -100,6 +86,3 @@ def _free(goal: Free, sign: float, hip: FloatArray, pelvis: FloatArray) -> Leg:
     ankle = knee - SHANK_M * shank[:, :, 1]
     foot = shank @ cardan_matrices(-goal.ankle, 0.0, 0.0)
     return Leg(hip, knee, ankle, foot)
-
-
-__all__ = ["Leg", "across", "place_leg"]

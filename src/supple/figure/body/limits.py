@@ -1,10 +1,10 @@
 """How far joints go, and whether a skeleton stays within: the drawings' own check, and no norm for anybody.
 
-Each limit is a row with its source. Upper limb: AAOS and AMA values in Norkin & White, table A.1, read where a textbook page prints
-it. Hip, knee, ankle: AAOS values as others quote them; a knee that is knelt on and a wrist that is leaned on go further than the
-free joint, by convention. Neck: Vasavada et al. 1998 (doi:10.1097/00007632-199802150-00002) as quoted. Lumbar: the range of Christophy et al. 2012, read in its
-model. Thorax in pelvis: flexion, extension and side-bending AAOS as quoted; rotation to 60, since heel-sit means of healthy
-groups reach that (see the evidence, bucke2017 and its neighbours).
+Each limit is a row with its source. Upper limb: AAOS and AMA values in Norkin & White, table A.1, read where a textbook page
+prints it. Hip, knee, ankle: AAOS values as others quote them; a knee that is knelt on and a wrist that is leaned on go further
+than the free joint, by convention. Neck: Vasavada et al. 1998 (doi:10.1097/00007632-199802150-00002) as quoted. Lumbar: the
+range of Christophy et al. 2012, read in its model. Thorax in pelvis: flexion, extension and side-bending AAOS as quoted;
+rotation to 60, since heel-sit means of healthy groups reach that (see the evidence, bucke2017 and its neighbours).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 
 from supple.conventions import FloatArray
+from supple.figure.body.landmarks import thorax_in_pelvis
 from supple.figure.body.skeleton import SIDES, Skeleton
-from supple.figure.body.spine import INDEX
 from supple.figure.body.vectors import angle_deg, unit
 from supple.motion.cardan import cardan_angles
 
@@ -63,7 +63,7 @@ def joint_angles_deg(skeleton: Skeleton) -> dict[str, FloatArray]:
     pelvis, upper = skeleton.pelvis, skeleton.level("T1")
     for region, lower, higher in (("neck", upper, skeleton.head), ("lumbar", pelvis, skeleton.level("L1"))):
         _add(found, region, np.swapaxes(lower, 1, 2) @ higher)
-    _add(found, "thorax", np.swapaxes(pelvis, 1, 2) @ skeleton.measured_thorax)
+    _add(found, "thorax", thorax_in_pelvis(skeleton.spine_in_pelvis))
     return found
 
 
@@ -103,6 +103,3 @@ def _side(skeleton: Skeleton, side: str, sign: float) -> dict[str, FloatArray]:
         "knee flexion": angle_deg(leg.knee_m - leg.hip_m, shank),
         "ankle dorsiflexion": angle_deg(shank, leg.foot[:, :, 0]) - 90.0,
     }
-
-
-__all__ = ["INDEX", "LIMITS", "Limit", "beyond", "joint_angles_deg"]

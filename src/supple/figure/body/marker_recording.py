@@ -7,7 +7,6 @@ import numpy as np
 from supple.conventions import FloatArray
 from supple.figure.body.landmarks import landmarks
 from supple.figure.body.skeleton import Skeleton
-from supple.figure.body.spine import Spine
 from supple.motion.marker_names import usual_label
 from supple.quantities import Instrument, Position
 from supple.recording.model import Declared, Format, MarkerRecording
@@ -15,13 +14,9 @@ from supple.recording.model import Declared, Format, MarkerRecording
 
 def marker_recording(skeleton: Skeleton, time_s: FloatArray, position: Position | None = None) -> MarkerRecording:
     """ISB markers of thorax and pelvis in the room (x forward, y up, z right, metres). time_s: (n,) seconds of the moments."""
-    local = Spine(
-        np.einsum("nji,nkj->nki", skeleton.pelvis, skeleton.spine.places_m - skeleton.hips_m[:, None]),
-        np.swapaxes(skeleton.pelvis, 1, 2)[:, None] @ skeleton.spine.turned,
-    )
     points = {
         usual_label(name): skeleton.hips_m + np.einsum("nij,nj->ni", skeleton.pelvis, place)
-        for name, place in landmarks(local).items()
+        for name, place in landmarks(skeleton.spine_in_pelvis).items()
     }
     return MarkerRecording(
         "figure",

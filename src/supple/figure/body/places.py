@@ -9,46 +9,60 @@ from typing import Final
 import numpy as np
 
 from supple.conventions import FloatArray
-from supple.figure.body.skeleton import SIDES, Skeleton
+from supple.figure.body.arms import Arm
+from supple.figure.body.legs import Leg
+from supple.figure.body.skeleton import Skeleton
 from supple.figure.body.spine import INDEX, REST_M
 
 Place = Callable[[Skeleton], FloatArray]
 
 
-def _of_limbs() -> dict[str, Place]:
-    """Left and right elbow, hand, shoulder, knee, foot, hip: (n, 3) each."""
-    found: dict[str, Place] = {}
-    for side in SIDES:
-        found |= {
-            f"{side} shoulder": lambda s, side=side: s.arms[side].shoulder_m,
-            f"{side} elbow": lambda s, side=side: s.arms[side].elbow_m,
-            f"{side} forearm": lambda s, side=side: 0.5 * (s.arms[side].elbow_m + s.arms[side].wrist_m),
-            f"{side} hand": lambda s, side=side: s.arms[side].wrist_m + 0.08 * s.arms[side].hand[:, :, 0],
-            f"{side} hip": lambda s, side=side: s.legs[side].hip_m,
-            f"{side} knee": lambda s, side=side: s.legs[side].knee_m,
-            f"{side} foot": lambda s, side=side: s.legs[side].ankle_m + 0.08 * s.legs[side].foot[:, :, 0],
-        }
-    return found
+def _of_limbs(side: str) -> dict[str, Place]:
+    """Shoulder, elbow, forearm, hand, hip, knee and foot of a side: (n, 3) each."""
+
+    def arm(skeleton: Skeleton) -> Arm:
+        return skeleton.arms[side]
+
+    def leg(skeleton: Skeleton) -> Leg:
+        return skeleton.legs[side]
+
+    places: dict[str, Place] = {
+        "shoulder": lambda s: arm(s).shoulder_m,
+        "elbow": lambda s: arm(s).elbow_m,
+        "forearm": lambda s: 0.5 * (arm(s).elbow_m + arm(s).wrist_m),
+        "hand": lambda s: arm(s).wrist_m + 0.08 * arm(s).hand[:, :, 0],
+        "hip": lambda s: leg(s).hip_m,
+        "knee": lambda s: leg(s).knee_m,
+        "foot": lambda s: leg(s).ankle_m + 0.08 * leg(s).foot[:, :, 0],
+    }
+    return {f"{side} {name}": place for name, place in places.items()}
 
 
 def _on(level: str, forward_m: float) -> Place:
     """On the skin before or behind a vertebra."""
-    return lambda s: s.spine.at(INDEX[level], REST_M[INDEX[level]] * np.array([0.0, 1.0, 1.0]) + np.array([forward_m, 0.0, 0.0]))
+    at = np.array([forward_m, REST_M[INDEX[level]][1], 0.0])
+    return lambda s: s.spine.at(INDEX[level], at)
 
 
-def _buttocks(skeleton: Skeleton) -> FloatArray:
-    return skeleton.hips_m + skeleton.pelvis @ np.array([-0.10, 0.0, 0.0])
+def _on_pelvis(*at: float) -> Place:
+    return lambda s: np.asarray(s.hips_m + s.pelvis @ np.array(at))
 
 
 PLACES: Final[Mapping[str, Place]] = MappingProxyType(
     {
-        **_of_limbs(),
+        **_of_limbs("left"),
+        **_of_limbs("right"),
         "breastbone": _on("T5", 0.105),
         "upper back": _on("T5", -0.11),
         "low back": _on("L3", -0.09),
         "belly": _on("L3", 0.10),
-        "buttocks": _buttocks,
-        "belt": lambda s: s.hips_m + s.pelvis @ np.array([0.09, 0.09, 0.0]),
+        "buttocks": _on_pelvis(-0.10, 0.0, 0.0),
+        "belt": _on_pelvis(0.09, 0.09, 0.0),
+        # off the skin, where tailbone, pelvis and face point to, as the breastbone does
+        "tail": _on_pelvis(-0.12, -0.30, 0.0),
+        "behind the pelvis": _on_pelvis(-0.38, 0.09, 0.0),
+        "before the pelvis": _on_pelvis(0.34, 0.09, 0.0),
+        "gaze": lambda s: s.spine.at(INDEX["C2"], REST_M[INDEX["C2"]] + np.array([0.22, 0.04, 0.0])),
         "knees": lambda s: 0.5 * (s.legs["left"].knee_m + s.legs["right"].knee_m),
         "chin": lambda s: s.spine.at(INDEX["C2"], REST_M[INDEX["C2"]] + np.array([0.09, -0.03, 0.0])),
         "head": lambda s: s.spine.places_m[:, -1],

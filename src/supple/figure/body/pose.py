@@ -1,7 +1,7 @@
 """A key pose: the angles and goals that say where every part of the body is at one moment of a movement.
 
-Angles are degrees in this project's signs and order (flexion forward, lateral flexion right, rotation left). Points are metres. In
-the axes of a goal's frame the third number is *out*, to the limb's own side, so that one row serves both sides.
+Angles are degrees in this project's signs and order (flexion forward, lateral flexion right, rotation left). Points are
+metres. In the axes of a goal's frame the third number is *out*, to the limb's own side, so that one row serves both sides.
 """
 
 from __future__ import annotations
@@ -37,11 +37,13 @@ class Breath(StrEnum):
 
 @dataclass(frozen=True)
 class ArmGoal:
-    """Where a hand is. at: the middle of the palm, or the wrist where ``fingers`` is None (the hand then goes on along the forearm).
+    """Where a hand is.
 
-    elbow: the direction in which the elbow stands off, in the axes of the thorax (room: where the frame is the room). fingers,
-    palm: where fingers and palm point, in the goal's frame. forearm: the whole forearm lies on the floor. grip: the fingers are closed round something.
-    give_m: how much nearer than at a straight arm's length the shoulder comes to a hand that carries the trunk.
+    at: the middle of the palm, or the wrist where ``fingers`` is None (the hand then goes on along the forearm). elbow: the
+    direction in which the elbow stands off, in the axes of the thorax (room: where the frame is the room). fingers, palm:
+    where fingers and palm point, in the goal's frame. forearm: the whole forearm lies on the floor. grip: the fingers are
+    closed round something. give_m: how much nearer than at a straight arm's length the shoulder comes to a hand that carries
+    the trunk.
     """
 
     frame: Frame
@@ -56,7 +58,10 @@ class ArmGoal:
 
 @dataclass(frozen=True)
 class Plant:
-    """A foot flat on the ground. ankle: forward, height over the floor beyond a standing ankle's, out. toes: degrees turned out."""
+    """A foot flat on the ground.
+
+    ankle: forward, height over the floor beyond a standing ankle's, out. toes: degrees turned out.
+    """
 
     ankle: Triple
     knee: Triple = (1.0, 0.0, 0.1)
@@ -88,8 +93,9 @@ LegGoal = Plant | Kneel | Free
 class Pose:
     """One moment. to_s: seconds to come here from the pose before. stay_s: seconds it is kept.
 
-    thorax_deg: thorax in pelvis, as ``supple.motion`` measures it. lumbar_deg: how much of it the lumbar spine does. neck_deg: head
-    on the thorax. pelvis_deg: pelvis in the room against the stance's own posture. root_m: shift of the hips from the stance's own.
+    thorax_deg: thorax in pelvis, as ``supple.motion`` measures it. lumbar_deg: how much of it the lumbar spine does. neck_deg:
+    head on the thorax. pelvis_deg: pelvis in the room against the stance's own posture. root_m: shift of the hips from the
+    stance's own.
     """
 
     name: str
@@ -107,21 +113,22 @@ class Pose:
     neck_deg: Triple = NOTHING
 
 
+def other_way(angles: Triple) -> Triple:
+    """The same angles of the other side."""
+    return (angles[0], -angles[1], -angles[2])
+
+
 def mirrored(pose: Pose) -> Pose:
     """The same pose of the other side."""
-
-    def angles(one: Triple) -> Triple:
-        return (one[0], -one[1], -one[2])
-
     return replace(
         pose,
         left_arm=pose.right_arm,
         right_arm=pose.left_arm,
         left_leg=pose.right_leg,
         right_leg=pose.left_leg,
-        pelvis_deg=angles(pose.pelvis_deg),
-        lumbar_deg=angles(pose.lumbar_deg),
-        thorax_deg=angles(pose.thorax_deg),
-        neck_deg=angles(pose.neck_deg),
+        pelvis_deg=other_way(pose.pelvis_deg),
+        lumbar_deg=other_way(pose.lumbar_deg),
+        thorax_deg=other_way(pose.thorax_deg),
+        neck_deg=other_way(pose.neck_deg),
         root_m=(pose.root_m[0], pose.root_m[1], -pose.root_m[2]),
     )

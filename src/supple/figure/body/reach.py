@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from supple.conventions import UP, FloatArray
+from supple.conventions import FORWARD, UP, FloatArray
 from supple.figure.body.vectors import across, length, unit
 
 #: A limb is never drawn straighter than this share of its length, nor folded closer than its flesh allows.
 STRAIGHTEST = 0.9985
 _FOLDED_M = 0.10
+_UPRIGHT = 1e-6
 
 
-def middle_joint(start: FloatArray, end: FloatArray, upper_m: float, lower_m: float, pole: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """(n, 3) the joint between two bones from ``start`` to ``end``, on the side of ``pole``; and the end as far as it is reached."""
+def middle_joint(
+    start: FloatArray, end: FloatArray, upper_m: float, lower_m: float, pole: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """(n, 3) the joint between two bones, and the end as far as it is reached.
+
+    The bones go from ``start`` to ``end``; the joint lies on the side of ``pole``.
+    """
     way = end - start
     distance = np.clip(length(way), abs(upper_m - lower_m) + _FOLDED_M, STRAIGHTEST * (upper_m + lower_m))
     along = unit(way)
@@ -38,7 +44,10 @@ def joint_at_height(
     centre = start + share[:, None] * along
     upward = across(np.broadcast_to(UP, start.shape), along)
     steepness = np.maximum(length(upward), 1e-9)
-    upward = upward / steepness[:, None]
+    # over a limb that stands upright every direction is as high as any other
+    upward = np.where(
+        steepness[:, None] > _UPRIGHT, upward / steepness[:, None], unit(across(np.broadcast_to(FORWARD, start.shape), along))
+    )
     sideways = np.cross(along, upward)
     rise = np.clip((height_m - centre[:, 1]) / (radius * steepness), -1.0, 1.0)
     spread = np.sqrt(1.0 - rise**2)

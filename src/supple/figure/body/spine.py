@@ -24,12 +24,13 @@ INDEX: Final = {name: row for row, name in enumerate(LEVELS)}
 HEAD: Final = len(LEVELS)
 JOINTS: Final = len(LEVELS) + 1
 
-#: One row a joint, from below, named by what stands on it: share of the spine's length from C1 to L5, per cent; tilt of its axis at
-#: rest, degrees forward of upright; shares of its region's flexion, lateral flexion and rotation (only their ratios count).
-#: Lengths and tilts: joints of an OpenSim model with the structure of Bruno et al. 2015 (doi:10.1115/1.4030408), read in a copy of
-#: its model file; its neck joints spread evenly here. Shares: lumbar Christophy et al. 2012 (doi:10.1007/s10237-011-0290-6), flexion and
-#: lateral flexion read in its model file; thoracic lateral flexion and rotation Wilke et al. 2017 (doi:10.1371/journal.pone.0177823),
-#: read in its abstract; everything else White & Panjabi 1990, Clinical Biomechanics of the Spine, seen only where others quote it.
+#: One row a joint, from below, named by what stands on it: share of the spine's length from C1 to L5, per cent; tilt of its
+#: axis at rest, degrees forward of upright; shares of its region's flexion, lateral flexion and rotation (only their ratios
+#: count). Lengths and tilts: joints of an OpenSim model with the structure of Bruno et al. 2015 (doi:10.1115/1.4030408), read
+#: in a copy of its model file; its neck joints spread evenly here. Shares: lumbar Christophy et al. 2012
+#: (doi:10.1007/s10237-011-0290-6), flexion and lateral flexion read in its model file; thoracic lateral flexion and rotation
+#: Wilke et al. 2017 (doi:10.1371/journal.pone.0177823), read in its abstract; everything else White & Panjabi 1990, Clinical
+#: Biomechanics of the Spine, seen only where others quote it.
 _TABLE: Final = np.array(
     [
         # length, tilt, flexion, lateral, rotation
@@ -60,8 +61,8 @@ _TABLE: Final = np.array(
         (0, 0.0, 25.0, 5.0, 5.0),  # head
     ]
 )
-#: From the sacrum to the skull along the joints, metres: it puts C7 where de Leva 1996 (doi:10.1016/0021-9290(95)00178-6) has it, 0.3465
-#: of stature above the hips.
+#: From the sacrum to the skull along the joints, metres: it puts C7 where de Leva 1996 (doi:10.1016/0021-9290(95)00178-6) has
+#: it, 0.3465 of stature above the hips.
 _LENGTH_M: Final = 0.576
 #: The model's resting curve made flatter, so that the thorax has the 40 degrees of kyphosis of the AO Surgery Reference.
 _CURVE: Final = 0.8
@@ -86,7 +87,7 @@ def _resting_places() -> FloatArray:
     """(JOINTS + 1, 3) lower end of each vertebra, of the head, and the head's own centre, in the pelvis' axes when upright."""
     tilt = np.deg2rad(TILT_DEG)
     steps = HEIGHT_M[:, None] * np.column_stack([np.sin(tilt), np.cos(tilt), np.zeros(JOINTS)])
-    return np.vstack([np.zeros(3), np.cumsum(steps, axis=0)]) + np.array(SACRUM_M)
+    return np.asarray(np.vstack([np.zeros(3), np.cumsum(steps, axis=0)]) + np.array(SACRUM_M))
 
 
 #: (26, 3): row k is where joint k is when upright; the vertebra of joint k reaches from row k to row k + 1.
@@ -95,15 +96,19 @@ REST_M: Final = _resting_places()
 
 @dataclass(frozen=True)
 class Spine:
-    """places_m: (n, 26, 3) of the joints, in the pelvis' axes or the room's. turned: (n, 25, 3, 3), each vertebra (last: the head)
-    against how it stands at rest; at rest all are the identity."""
+    """The vertebrae at n moments, in the pelvis' axes or the room's.
+
+    places_m: (n, 26, 3) of the joints. turned: (n, 25, 3, 3), each vertebra (last: the head) against how it stands at rest, the
+    identity there.
+    """
 
     places_m: FloatArray
     turned: FloatArray
 
     def at(self, row: int, resting_m: FloatArray) -> FloatArray:
         """(n, 3) place of a point that is fixed to vertebra ``row`` and lies at ``resting_m`` (pelvis' axes) when upright."""
-        return np.asarray(self.places_m[:, row] + self.turned[:, row] @ (resting_m - REST_M[row]))
+        place: FloatArray = self.places_m[:, row] + self.turned[:, row] @ (resting_m - REST_M[row])
+        return place
 
 
 def joint_vectors(regions_deg: FloatArray) -> FloatArray:

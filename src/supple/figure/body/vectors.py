@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from supple.conventions import FloatArray
+from supple.motion.cardan import cardan_matrices
 
 _TINY = 1e-12
 
@@ -41,3 +42,8 @@ def frame(first: FloatArray, second: FloatArray) -> FloatArray:
 def rows(value: ArrayLike, n: int) -> FloatArray:
     """One vector for all n rows."""
     return np.broadcast_to(np.asarray(value, dtype=np.float64), (n, 3))
+
+
+def turned(angles_deg: ArrayLike) -> FloatArray:
+    """(n, 3, 3) matrices of (n, 3) flexion, lateral flexion and rotation, degrees in this project's signs."""
+    return cardan_matrices(*np.asarray(angles_deg, dtype=np.float64).T)

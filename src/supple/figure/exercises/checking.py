@@ -9,10 +9,11 @@ import numpy as np
 
 from supple.conventions import FloatArray
 from supple.figure.body.limits import beyond
-from supple.figure.body.pose import Frame, Kneel, LegGoal, Plant, Pose
 from supple.figure.body.measures import FOREARM_M, THIGH_M, UPPER_ARM_M
+from supple.figure.body.pose import Frame, Kneel, LegGoal, Plant, Pose
 from supple.figure.body.skeleton import SIDES, Skeleton
-from supple.figure.exercises.plan import Plan, film
+from supple.figure.exercises.plan import Plan
+from supple.figure.exercises.timing import film
 from supple.figure.scene.costume import body_parts
 from supple.figure.scene.solids import Part, Solid
 from supple.programme.exercise import Exercise
@@ -45,7 +46,7 @@ def lowest_m(part: Part, n: int) -> FloatArray:
             for ball in solid.balls:
                 shape = ball.shape(n)
                 heights.append(np.broadcast_to(ball.centre_m, (n, 3))[:, 1] - np.sqrt((shape[:, 1] ** 2).sum(axis=1)))
-    return np.min(heights, axis=0)
+    return np.asarray(np.min(heights, axis=0))
 
 
 def _below(lows: Mapping[str, FloatArray]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
@@ -14,16 +15,17 @@ from supple.figure.body.pose import Breath, Pose
 from supple.figure.body.skeleton import Skeleton
 from supple.figure.body.spine import INDEX
 from supple.figure.body.stances import Stance
-from supple.figure.exercises.plan import Film, Plan, Step, between, film, still
+from supple.figure.exercises.plan import Plan, Step
 from supple.figure.exercises.reading import plans
+from supple.figure.exercises.timing import Film, between, film, still
 from supple.figure.palette import Theme, style_sheet
+from supple.figure.scene.camera import Camera
 from supple.figure.scene.costume import body_parts
 from supple.figure.scene.marks import CAPTION, arrow, caption, paper
 from supple.figure.scene.paint import FINE, LARGEST, Painter, Run, fit, stage
-from supple.figure.scene.camera import Camera
 from supple.figure.scene.props import Prop, floor_part, prop_parts
 from supple.figure.scene.solids import Part
-from supple.figure.svg import Fragment, document, group, text
+from supple.figure.svg import Fragment, document, group
 from supple.problems import InputProblem
 from supple.programme.exercise import Exercise
 from supple.programme.exercises import catalogue
@@ -151,7 +153,7 @@ def _moving_captions(plan: Plan, one: Exercise, shot: Film, run: Run) -> list[Fr
     """Each pose's name while it is approached; a name that stays is written once."""
     spans: list[tuple[float, tuple[str, str]]] = []
     for share, row in shot.marks:
-        words = (plan.poses[row].pose.name, _words(plan, one, row))
+        words = (plan.poses[row].pose.name, _words(plan, one, row, moving=True))
         if not spans or spans[-1][1] != words:
             spans.append((share, words))
     made = []
@@ -166,18 +168,21 @@ def _moving_captions(plan: Plan, one: Exercise, shot: Film, run: Run) -> list[Fr
     return made
 
 
-def _words(plan: Plan, one: Exercise, row: int) -> str:
-    """What one does on the way to a pose: seconds and breath."""
-    step, dose = plan.poses[row].step, one.dose
-    breath = _BREATHS[plan.poses[row].pose.breath]
-    if step is Step.HOLD:
-        held = dose.hold_s / len(_held(plan))
-        return f"stay {held:g} s, {breath}" if breath else f"stay {held:g} s"
-    return breath
+def _words(plan: Plan, one: Exercise, row: int, *, moving: bool) -> str:
+    """What one does on the way to a pose: seconds and breath. A still of a long hold stands for all its breaths."""
+    pose, held = plan.poses[row], _held(plan)
+    breath = _BREATHS[pose.pose.breath]
+    if pose.step is not Step.HOLD:
+        return breath
+    seconds = f"stay {one.dose.hold_s / len(held):g} s"
+    return f"{seconds}, {breath}" if breath and moving else seconds
 
 
 def _shown(plan: Plan) -> list[int]:
-    """Rows of the poses that a row of stills shows: a hold drawn as breaths is one picture, every other part of a hold its own."""
+    """Rows of the poses that a row of stills shows.
+
+    A hold drawn as breaths is one picture, every other part of a hold its own.
+    """
     rows = [row for row, one in enumerate(plan.poses) if one.step is not Step.HOLD]
     names = {plan.poses[row].pose.name for row in rows}
     return sorted(rows + [row for name, row in _held(plan).items() if name not in names])
@@ -208,7 +213,7 @@ def _panels(
     scale = min((each - 16) / (high_x - low_x), LARGEST)
     tall = height or scale * (high_y - low_y) + 24 + foot
     poses = tuple(each.pose for each in plan.poses)
-    arrows = ways(plan.stance, poses, list(zip(rows, rows[1:], strict=False)), plan.view, mirror=plan.mirror, traced=plan.traced)
+    arrows = ways(plan.stance, poses, list(itertools.pairwise(rows)), plan.view, mirror=plan.mirror, traced=plan.traced)
     made = []
     for number, row in enumerate(rows):
         page = fit(shown.bounds(), each * FINE, (tall - foot) * FINE, 8 * FINE, left=number * each * FINE)
@@ -218,7 +223,7 @@ def _panels(
             drawn.insert(len(drawn) if before else 0, arrow(page, way))
         made += drawn
         if captions:
-            words = _words(plan, one, row)
+            words = _words(plan, one, row, moving=False)
             made.append(caption((number + 0.5) * each, tall, f"{number + 1} {plan.poses[row].pose.name}", words))
     return made, tall
 
@@ -228,8 +233,8 @@ def ways(
 ) -> dict[int, tuple[bool, FloatArray]]:
     """Picture -> whether it lies before the body, and the way of the traced place to its pose, (k, 2) metres.
 
-    pairs: rows of poses, one for each picture but the first. traced: a place of the body; none is where the breastbone points to. A way
-    that is hardly seen is left out.
+    pairs: rows of poses, one for each picture but the first. traced: a place of the body; none is where the breastbone points
+    to. A way that is hardly seen is left out.
     """
     if not pairs:
         return {}

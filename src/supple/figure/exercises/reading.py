@@ -1,4 +1,4 @@
-"""The files ``poses/*.toml``: one ``[[drawing]]`` an exercise, read whole and checked, with a clear line for whatever is wrong."""
+"""The files ``poses/*.toml``: one ``[[drawing]]`` an exercise, checked as it is read."""
 
 from __future__ import annotations
 
@@ -182,4 +182,4 @@ def _leg(read: Row) -> LegGoal:
 
 
 def _triple(read: Row, key: str) -> Triple:
-    return cast(Triple, read.numbers(key, 3)) if key in read.row else (0.0, 0.0, 0.0)
+    return cast("Triple", read.numbers(key, 3)) if key in read.row else (0.0, 0.0, 0.0)

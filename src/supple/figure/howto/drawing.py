@@ -14,7 +14,7 @@ from supple.figure.body.places import PLACES
 from supple.figure.body.skeleton import Skeleton
 from supple.figure.body.spine import INDEX
 from supple.figure.exercises.drawing import parts_for, ways
-from supple.figure.exercises.plan import pose_skeleton
+from supple.figure.exercises.timing import pose_skeleton
 from supple.figure.howto.model import HowTo, Panel
 from supple.figure.howto.reading import howto_of
 from supple.figure.palette import Theme, style_sheet
@@ -69,7 +69,9 @@ def _panel(one: HowTo, row: int, skeleton: Skeleton, key: str, height: int) -> l
     page = _page(panel, shown, skeleton, left)
     picture = [Painter(shown, page, key).draw()]
     if panel.coming and row:
-        found = ways(one.stance, (one.panels[row - 1].pose, panel.pose), [(0, 1)], panel.view, mirror=one.mirror, traced=panel.traced)
+        found = ways(
+            one.stance, (one.panels[row - 1].pose, panel.pose), [(0, 1)], panel.view, mirror=one.mirror, traced=panel.traced
+        )
         way = found.get(1)
         if way is not None:
             picture.insert(len(picture) if way[0] else 0, arrow(page, way[1]))
@@ -109,7 +111,8 @@ def _pins(panel: Panel, skeleton: Skeleton, page: Page) -> list[Fragment]:
         taken.append(sign)
         made.append(line(*at, *sign, class_="s-ink round", stroke_width=1.4 * FINE))
         made.append(element("circle", cx=number(at[0]), cy=number(at[1]), r=number(2.6 * FINE), class_="f-ink"))
-        made.append(pin(*sign.tolist(), figure, moves=note.moves))
+        x, y = sign.tolist()
+        made.append(pin(x, y, figure, moves=note.moves))
     return made
 
 

@@ -22,8 +22,12 @@ class Note:
 
 @dataclass(frozen=True)
 class Panel:
-    """right: True for the right way, False for a wrong one, None for a step. coming: the picture shows how one came here from the
-    panel before. near: only the chest, large. traced: the place whose way the arrow shows, none for where the breastbone points to."""
+    """One picture of a how-to.
+
+    right: True for the right way, False for a wrong one, None for a step. coming: the picture shows how one came here from the
+    panel before. near: only the chest, large. traced: the place whose way the arrow shows, none for where the breastbone
+    points to.
+    """
 
     pose: Pose
     view: Camera
@@ -49,7 +53,10 @@ class HowTo:
 
     def mirrored(self) -> HowTo:
         return replace(
-            self, side=None if self.side is None else other_side(self.side), panels=tuple(map(_other, self.panels)), mirror=not self.mirror
+            self,
+            side=None if self.side is None else other_side(self.side),
+            panels=tuple(map(_other, self.panels)),
+            mirror=not self.mirror,
         )
 
     def words(self, text: str) -> str:

@@ -65,7 +65,12 @@ def _howto(row: Mapping[str, Any], name: str) -> HowTo:
 
 def _panel(read: Row, whole: Row, stance: Stance, before: Panel | None) -> Panel:
     """A pose goes on from the pose of the panel before, as in the exercises; view and things are the how-to's unless its own."""
-    pose: Pose = read_pose(Row(read.where, {k: v for k, v in read.row.items() if k not in _OWN}), stance, hands(), before and before.pose)
+    pose: Pose = read_pose(
+        Row(read.where, {k: v for k, v in read.row.items() if k not in _OWN}),
+        stance,
+        hands(),
+        None if before is None else before.pose,
+    )
     view = (read if "view" in read.row else whole).numbers("view", 2)
     props = (read if "props" in read.row else whole).tables("props", read_prop)
     word = read.row.get("verdict")

@@ -11,8 +11,11 @@ from supple.conventions import FORWARD, RIGHT, UP, FloatArray
 
 @dataclass(frozen=True)
 class Camera:
-    """azimuth_deg: how far round to the right of the room's front one stands (0: before it, 90: at its right, 180: behind).
-    elevation_deg: how far above the horizontal, 90 straight from above."""
+    """A direction to look from.
+
+    azimuth_deg: how far round to the right of the room's front one stands (0: before it, 90: at its right, 180: behind).
+    elevation_deg: how far above the horizontal, 90 straight from above.
+    """
 
     azimuth_deg: float
     elevation_deg: float

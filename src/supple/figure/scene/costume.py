@@ -1,4 +1,4 @@
-"""Flesh and clothes on the skeleton: the parts of the body as hulls of ellipsoids. All sizes are conventions of these drawings."""
+"""Flesh and clothes on the skeleton, as hulls of ellipsoids. All sizes are conventions of these drawings."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from typing import Final
 
 import numpy as np
 
-from supple.conventions import FORWARD, UP, FloatArray
+from supple.conventions import FORWARD, FloatArray
 from supple.figure.body.arms import Arm
 from supple.figure.body.legs import Leg
 from supple.figure.body.skeleton import SIDES, Skeleton
-from supple.figure.body.spine import HEAD, INDEX, LEVELS, REST_M
-from supple.figure.body.vectors import rows, unit
+from supple.figure.body.spine import INDEX, REST_M
+from supple.figure.body.vectors import unit
 from supple.figure.scene.head import head_part
 from supple.figure.scene.solids import Ball, Part, Solid
 
-#: Slices of the trunk: vertebra that carries it (None: the pelvis), height over the hips when upright, half width, half depth, how far
-#: forward its middle lies, half height; metres. Its colour is the piece above it.
+#: Slices of the trunk: vertebra that carries it (None: the pelvis), height over the hips when upright, half width, half depth,
+#: how far forward its middle lies, half height; metres. Its colour is the piece above it.
 _TRUNK: Final = (
     (None, -0.030, 0.112, 0.098, -0.012, 0.040, "hips"),
     (None, 0.035, 0.158, 0.108, -0.010, 0.040, "hips"),
     (None, 0.105, 0.146, 0.100, -0.004, 0.035, "hips"),
     ("L4", 0.165, 0.132, 0.092, 0.004, 0.030, "lumbar"),
     ("L2", 0.230, 0.127, 0.088, 0.006, 0.030, "lumbar"),
-    ("T12", 0.295, 0.134, 0.094, 0.006, 0.030, "thoracic"),
+    ("T12", 0.295, 0.134, 0.094, 0.006, 0.030, "lumbar"),
     ("T10", 0.360, 0.146, 0.104, 0.006, 0.030, "thoracic"),
     ("T7", 0.425, 0.157, 0.108, 0.004, 0.030, "thoracic"),
     ("T4", 0.485, 0.160, 0.100, 0.000, 0.030, "thoracic"),
     ("T2", 0.525, 0.135, 0.076, -0.012, 0.026, "yoke"),
     ("T1", 0.556, 0.070, 0.056, -0.018, 0.022, "yoke"),
 )
-#: How much a breath widens the chest, sideways and forward.
-_BREATH: Final = (0.035, 0.075)
-_CHEST: Final = frozenset({"T10", "T7", "T4", "T2"})
+#: How much a whole breath widens the trunk, sideways and forward, and how much of that each slice takes: low ribs and belly most.
+_BREATH: Final = (0.045, 0.085)
+_CHEST: Final = {"L2": 0.9, "T12": 1.1, "T10": 1.0, "T7": 0.8, "T4": 0.6, "T2": 0.3}
 
 
 def body_parts(skeleton: Skeleton, works: Iterable[str]) -> list[Part]:
@@ -48,9 +48,7 @@ def body_parts(skeleton: Skeleton, works: Iterable[str]) -> list[Part]:
 
 def _trunk(skeleton: Skeleton, colours: dict[str, str]) -> Part:
     slices = [_slice(skeleton, row) for row in _TRUNK]
-    solids = [
-        Solid((lower, upper), colours[row[6]]) for lower, upper, row in zip(slices, slices[1:], _TRUNK[1:], strict=False)
-    ]
+    solids = [Solid((lower, upper), colours[row[6]]) for lower, upper, row in zip(slices, slices[1:], _TRUNK[1:], strict=False)]
     shoulders = colours["yoke"]
     neck = slices[-1]
     for side in SIDES:
@@ -76,7 +74,7 @@ def _slice(skeleton: Skeleton, row: tuple[object, ...]) -> Ball:
         axes, centre = skeleton.level(str(level)), skeleton.spine.at(INDEX[str(level)], place)
     half = np.broadcast_to(np.array([depth, thick, width], dtype=np.float64), (n, 3)).copy()
     if level in _CHEST:
-        full = 2.0 * skeleton.breath - 1.0
+        full = (2.0 * skeleton.breath - 1.0) * _CHEST[str(level)]
         half[:, 2] *= 1.0 + _BREATH[0] * full
         half[:, 0] *= 1.0 + _BREATH[1] * full
     return Ball(centre, axes * half[:, None, :])
@@ -121,14 +119,25 @@ def _arm(side: str, arm: Arm, skeleton: Skeleton, sign: float) -> list[Part]:
             Solid((deltoid, above), sleeve),
         ),
         joins=("trunk",),
-        blend=(Solid((Ball(shoulder - 0.028 * sign * skeleton.level("T2")[:, :, 2], 0.046), Ball(_along(shoulder, elbow, 0.08), 0.0475)), "shirt"),),
+        blend=(
+            Solid(
+                (
+                    Ball(shoulder - 0.028 * sign * skeleton.level("T2")[:, :, 2], 0.046),
+                    Ball(_along(shoulder, elbow, 0.08), 0.0475),
+                ),
+                "shirt",
+            ),
+        ),
     )
     lower = Part(
         f"{side} forearm",
         (Solid((elbow_ball, forearm), "skin"), Solid((forearm, wrist_ball), "skin"), *_hand(arm, sign)),
         joins=(f"{side} upper arm",),
         blend=(
-            Solid((Ball(_along(elbow, shoulder, 0.16), 0.0355), Ball(elbow, 0.0310), Ball(_along(elbow, wrist, 0.10), 0.0325)), "skin"),
+            Solid(
+                (Ball(_along(elbow, shoulder, 0.16), 0.0355), Ball(elbow, 0.0310), Ball(_along(elbow, wrist, 0.10), 0.0325)),
+                "skin",
+            ),
         ),
     )
     del back
@@ -189,7 +198,9 @@ def _leg(side: str, leg: Leg, skeleton: Skeleton, sign: float) -> list[Part]:
         ),
         joins=(f"{side} thigh",),
         blend=(
-            Solid((Ball(_along(knee, hip, 0.14), 0.0525), Ball(knee, 0.0475), Ball(_along(knee, ankle, 0.10), 0.0470)), "trousers"),
+            Solid(
+                (Ball(_along(knee, hip, 0.14), 0.0525), Ball(knee, 0.0475), Ball(_along(knee, ankle, 0.10), 0.0470)), "trousers"
+            ),
         ),
     )
     del ankle_ball
@@ -214,6 +225,3 @@ def _foot(leg: Leg) -> tuple[Solid, ...]:
         Solid((ball, toes), "skin", fine=False),
         Solid((Ball(_along(leg.knee_m, ankle, 0.80), 0.037), Ball(ankle, 0.034)), "skin", fine=False),
     )
-
-
-__all__ = ["LEVELS", "UP", "body_parts", "rows"]

@@ -48,7 +48,7 @@ def pin(x: float, y: float, figure: int, *, moves: bool) -> Fragment:
     """A numbered sign, round for what moves and square for what stays; x, y in fine units."""
     r = 9.0 * FINE
     colour = "f-mark s-paper" if moves else "f-left s-paper"
-    look = {"class_": colour, "stroke_width": 1.5 * FINE}
+    look: dict[str, str | float] = {"class_": colour, "stroke_width": 1.5 * FINE}
     shape = (
         element("circle", cx=number(x), cy=number(y), r=number(r), **look)
         if moves

@@ -28,34 +28,53 @@ class Beads:
 
 def claims(beads: Beads, parts: int) -> FloatArray:
     """(n, parts, parts): how strongly part i is nearer than part j where both are seen at one place; j, i is the negative."""
-    n = len(beads.place)
-    pairs = _pairs(beads.owner, parts)
-    result = np.zeros((n, parts, parts))
-    for i, j, rows, columns in pairs:
-        gap = beads.place[:, rows, None, :] - beads.place[:, None, columns, :]
-        touching = beads.radius[:, rows, None] + beads.radius[:, None, columns]
-        overlap = np.clip(1.0 - np.sqrt((gap * gap).sum(axis=3)) / touching, 0.0, None)
-        nearer = np.clip((beads.depth[:, rows, None] - beads.depth[:, None, columns]) / _CLOSE_M, -1.0, 1.0)
-        claim = (overlap * nearer).sum(axis=(1, 2))
-        result[:, i, j], result[:, j, i] = claim, -claim
+    result = np.zeros((len(beads.place), parts, parts))
+    members = [np.flatnonzero(beads.owner == part) for part in range(parts)]
+    boxes = [_box(beads, rows) for rows in members]
+    for i in range(parts):
+        for j in range(i):
+            if _apart(boxes[i], boxes[j]):
+                continue
+            claim = _claim(beads, members[i], members[j])
+            result[:, i, j], result[:, j, i] = claim, -claim
     return result
 
 
-def _pairs(owner: np.ndarray, parts: int) -> list[tuple[int, int, np.ndarray, np.ndarray]]:
-    members = [np.flatnonzero(owner == part) for part in range(parts)]
-    return [(i, j, members[i], members[j]) for i in range(parts) for j in range(i) if len(members[i]) and len(members[j])]
+def _claim(beads: Beads, rows: np.ndarray, columns: np.ndarray) -> FloatArray:
+    """(n,) of one part against another: where their balls overlap on the page, which is nearer."""
+    gap = beads.place[:, rows, None, :] - beads.place[:, None, columns, :]
+    touching = beads.radius[:, rows, None] + beads.radius[:, None, columns]
+    overlap = np.clip(1.0 - np.hypot(gap[..., 0], gap[..., 1]) / touching, 0.0, None)
+    nearer = np.clip((beads.depth[:, rows, None] - beads.depth[:, None, columns]) / _CLOSE_M, -1.0, 1.0)
+    return np.asarray((overlap * nearer).sum(axis=(1, 2)))
+
+
+def _box(beads: Beads, rows: np.ndarray) -> tuple[FloatArray, FloatArray] | None:
+    """Lower left and upper right corner of a part over all frames, None where it has no balls."""
+    if not len(rows):
+        return None
+    reach = beads.radius[:, rows, None]
+    return (beads.place[:, rows] - reach).min(axis=(0, 1)), (beads.place[:, rows] + reach).max(axis=(0, 1))
+
+
+def _apart(first: tuple[FloatArray, FloatArray] | None, second: tuple[FloatArray, FloatArray] | None) -> bool:
+    if first is None or second is None:
+        return True
+    return bool((first[0] > second[1]).any() or (second[0] > first[1]).any())
 
 
 def orders(claim: FloatArray) -> list[tuple[int, int, tuple[int, ...]]]:
     """(first frame, last frame + 1, parts from far to near), as few changes as the frames allow."""
+    allowed = [_against(_sorted(one), one) + _TOLERATED for one in claim]
     found = []
     first = 0
     while first < len(claim):
-        last = first + 1
-        best = _sorted(claim[first])
+        last, total = first + 1, claim[first].copy()
+        best = _sorted(total)
         while last < len(claim):
-            wider = _sorted(claim[first : last + 1].sum(axis=0))
-            if not all(_agrees(wider, claim[frame]) for frame in range(first, last + 1)):
+            total = total + claim[last]
+            wider = _sorted(total)
+            if any(_against(wider, claim[frame]) > allowed[frame] for frame in range(first, last + 1)):
                 break
             best, last = wider, last + 1
         found.append((first, last, best))
@@ -65,19 +84,19 @@ def orders(claim: FloatArray) -> list[tuple[int, int, tuple[int, ...]]]:
 
 def _sorted(claim: FloatArray) -> tuple[int, ...]:
     """Parts from far to near: always next the one that claims least to be nearer than those that are left."""
-    left = list(range(len(claim)))
+    ahead = np.maximum(claim, 0.0)
+    left = ahead.sum(axis=1)
     order = []
-    while left:
-        block = np.maximum(claim[np.ix_(left, left)], 0.0).sum(axis=1)
-        order.append(left.pop(int(block.argmin())))
+    for _ in range(len(claim)):
+        part = int(left.argmin())
+        order.append(part)
+        left -= ahead[:, part]
+        left[part] = np.inf
     return tuple(order)
 
 
-def _agrees(order: Sequence[int], claim: FloatArray) -> bool:
-    """Whether an order goes against one frame no more than the best order of that frame does."""
-    return _against(order, claim) <= _against(_sorted(claim), claim) + _TOLERATED
-
-
 def _against(order: Sequence[int], claim: FloatArray) -> float:
-    arranged = claim[np.ix_(order, order)]
-    return float(np.maximum(np.triu(arranged, 1), 0.0).sum())
+    """How much of the evidence of one frame an order contradicts."""
+    place = np.empty(len(order), dtype=int)
+    place[list(order)] = np.arange(len(order))
+    return float(np.maximum(claim, 0.0)[place[:, None] < place[None, :]].sum())

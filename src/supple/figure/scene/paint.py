@@ -11,7 +11,7 @@ import numpy as np
 from supple.conventions import FloatArray
 from supple.figure.scene.camera import Camera
 from supple.figure.scene.order import Beads, claims, orders
-from supple.figure.scene.solids import Ball, Part, Patch, Solid, flatten, outlines
+from supple.figure.scene.solids import Flat, Part, Patch, Solid, flatten, outlines
 from supple.figure.svg import Fragment, element, group, joined, number
 
 #: Points of the view box to a pixel of its natural size: whole numbers are then fine enough.
@@ -20,6 +20,8 @@ _LINE: Final = 2.0 * FINE
 _THINGS: Final = frozenset({"prop", "mat", "wall", "cloth"})
 #: Dots show from behind and from the side: cosine between where they face and the line of sight.
 _DOTS_FROM: Final = -0.30
+#: Of a ball's radius, what counts when asking who covers whom: rims that only touch decide nothing.
+_SOLID_SHARE: Final = 0.9
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ class Page:
     def place(self, metres: FloatArray) -> np.ndarray:
         """Whole numbers on the page."""
         flipped = metres * np.array([self.scale, -self.scale]) + np.array([self.left, self.top])
-        return np.rint(flipped).astype(np.int64)
+        whole: np.ndarray = np.rint(flipped).astype(np.int64)
+        return whole
 
 
 #: How large a person is drawn at most, pixels a metre.
@@ -41,7 +44,13 @@ LARGEST: Final = 200.0
 
 
 def fit(
-    bounds: tuple[float, float, float, float], width: float, height: float, margin: float, *, left: float = 0.0, largest: float = LARGEST
+    bounds: tuple[float, float, float, float],
+    width: float,
+    height: float,
+    margin: float,
+    *,
+    left: float = 0.0,
+    largest: float = LARGEST,
 ) -> Page:
     """The picture in the middle of its room, as large as it may be; the floor near the lower edge."""
     low_x, low_y, high_x, high_y = bounds
@@ -72,26 +81,26 @@ class Stage:
 
 def stage(parts: Sequence[Part], camera: Camera, frames: int) -> Stage:
     solids = [solid for part in parts for solid in (*part.solids, *part.blend) if isinstance(solid, Solid)]
-    balls = [ball for solid in solids for ball in solid.balls]
-    flat = flatten(balls, camera, frames)
-    ends = np.cumsum([len(solid.balls) for solid in solids])
-    groups = list(zip([0, *ends[:-1]], ends, strict=True))
-    drawn = iter(outlines(flat, groups))
-    shapes, blends = [], []
-    for part in parts:
-        shapes.append(
-            tuple(
-                _thinned(solid.outline(camera, frames) if isinstance(solid, Patch) else next(drawn), solid)
-                for solid in part.solids
-            )
-        )
-        blends.append(tuple(_thinned(next(drawn), solid) for solid in part.blend))
-    beads = _beads(parts, camera, frames)
-    claim = claims(beads, len(parts))
+    flat = flatten([ball for solid in solids for ball in solid.balls], camera, frames)
+    ends = np.cumsum([len(solid.balls) for solid in solids]).tolist()
+    groups = dict(zip(map(id, solids), zip([0, *ends[:-1]], ends, strict=True), strict=True))
+    drawn = dict(zip(map(id, solids), outlines(flat, list(groups.values())), strict=True))
+
+    def outline(solid: Solid | Patch) -> FloatArray:
+        full = solid.outline(camera, frames) if isinstance(solid, Patch) else drawn[id(solid)]
+        return full if solid.fine else full[:, ::2]
+
+    claim = claims(_beads(parts, flat, groups), len(parts))
     _follow(parts, claim)
-    dots = tuple(_seen_dots(part, camera) for part in parts)
-    straps = tuple(_seen_half(part, camera, frames) for part in parts)
-    return Stage(tuple(parts), tuple(shapes), tuple(blends), dots, straps, tuple(orders(claim)), frames)
+    return Stage(
+        tuple(parts),
+        tuple(tuple(map(outline, part.solids)) for part in parts),
+        tuple(tuple(map(outline, part.blend)) for part in parts),
+        tuple(_seen_dots(part, camera) for part in parts),
+        tuple(_seen_half(part, camera, frames) for part in parts),
+        tuple(orders(claim)),
+        frames,
+    )
 
 
 def _seen_dots(part: Part, camera: Camera) -> FloatArray | None:
@@ -103,12 +112,12 @@ def _seen_dots(part: Part, camera: Camera) -> FloatArray | None:
 def _follow(parts: Sequence[Part], claim: FloatArray) -> None:
     """A part that follows another is drawn after it and before whatever covers that."""
     names = [part.name for part in parts]
-    for number, part in enumerate(parts):
+    for row, part in enumerate(parts):
         if part.follows:
             leader = names.index(part.follows)
-            claim[:, number] = claim[:, leader]
-            claim[:, :, number] = claim[:, :, leader]
-            claim[:, number, leader], claim[:, leader, number] = 1e6, -1e6
+            claim[:, row] = claim[:, leader]
+            claim[:, :, row] = claim[:, :, leader]
+            claim[:, row, leader], claim[:, leader, row] = 1e6, -1e6
 
 
 def _seen_half(part: Part, camera: Camera, n: int) -> FloatArray | None:
@@ -127,29 +136,27 @@ def _seen_half(part: Part, camera: Camera, n: int) -> FloatArray | None:
     return np.asarray((points @ camera.axes.T)[..., :2])
 
 
-def _thinned(outline: FloatArray, solid: Solid | Patch) -> FloatArray:
-    return outline if solid.fine else outline[:, ::2]
-
-
-def _beads(parts: Sequence[Part], camera: Camera, n: int) -> Beads:
-    """Balls along every solid: its own ellipsoids and two between each two of them."""
-    balls: list[Ball] = []
-    owner: list[int] = []
-    for number, part in enumerate(parts):
+def _beads(parts: Sequence[Part], flat: Flat, groups: dict[int, tuple[int, int]]) -> Beads:
+    """Balls along every solid: its own ellipsoids and two between each two of them, as they lie on the page."""
+    first, second, share, owner, nearer = [], [], [], [], []
+    for index, part in enumerate(parts):
         for solid in part.solids:
             if isinstance(solid, Patch):
                 continue
-            inner = [_between(a, b, t, n) for a, b in zip(solid.balls, solid.balls[1:], strict=False) for t in (0.33, 0.67)]
-            balls += [*solid.balls, *inner]
-            owner += [number] * (len(solid.balls) + len(inner))
-    flat = flatten(balls, camera, n)
-    nearer = np.array([parts[number].nearer_m for number in owner])
-    return Beads(flat.centre, flat.depth + nearer, 0.9 * flat.radius, np.array(owner))
-
-
-def _between(first: Ball, second: Ball, share: float, n: int) -> Ball:
-    centre = (1.0 - share) * first.centre_m + share * second.centre_m
-    return Ball(centre, (1.0 - share) * first.shape(n) + share * second.shape(n))
+            start, end = groups[id(solid)]
+            pairs = [(row, row, 0.0) for row in range(start, end)]
+            pairs += [(row, row + 1, t) for row in range(start, end - 1) for t in (0.33, 0.67)]
+            for a, b, t in pairs:
+                first.append(a)
+                second.append(b)
+                share.append(t)
+                owner.append(index)
+                nearer.append(part.nearer_m)
+    p = np.array(share)
+    depth = (1.0 - p) * flat.depth[:, first] + p * flat.depth[:, second] + np.array(nearer)
+    place = (1.0 - p)[:, None] * flat.centre[:, first] + p[:, None] * flat.centre[:, second]
+    radius = (1.0 - p) * flat.radius[:, first] + p * flat.radius[:, second]
+    return Beads(place, depth, _SOLID_SHARE * radius, np.array(owner))
 
 
 @dataclass(frozen=True)
@@ -181,6 +188,7 @@ class Painter:
         self.key = key
         self.run = run
         self.wanted = range(shown.frames) if run is not None else range(only, only + 1)
+        self.drawn: dict[int, list[Fragment]] = {}
 
     def draw(self) -> Fragment:
         definitions = [self._definition(row) for row in range(len(self.shown.parts))]
@@ -199,15 +207,18 @@ class Painter:
         return made
 
     def _placed(self, shape: FloatArray) -> list[list[list[int]]]:
-        placed: list[list[list[int]]] = self.page.place(shape[self.wanted.start : self.wanted.stop]).tolist()
-        return placed
+        """Points of each wanted frame; of a single one where none differs."""
+        placed = self.page.place(shape[self.wanted.start : self.wanted.stop])
+        points: list[list[list[int]]] = (placed[:1] if (placed == placed[:1]).all() else placed).tolist()
+        return points
 
     def _path(self, shapes: Sequence[FloatArray], name: str) -> Fragment:
-        frames = zip(*([_closed(points) for points in self._placed(shape)] for shape in shapes), strict=True)
-        return self._moving(["".join(frame) for frame in frames], name)
+        drawn = [[_closed(points) for points in self._placed(shape)] for shape in shapes]
+        frames = max(map(len, drawn))
+        return self._moving(["".join(each[min(frame, len(each) - 1)] for each in drawn) for frame in range(frames)], name)
 
     def _moving(self, frames: list[str], name: str) -> Fragment:
-        if self.run is None or all(frame == frames[0] for frame in frames):
+        if self.run is None or len(frames) == 1:
             return element("path", id=name, d=frames[0])
         change = self.run.animate("d", [frames[row] for row in self.run.rows], self.run.times)
         return element("path", change, id=name, d=frames[self.run.rows[0]])
@@ -240,7 +251,9 @@ class Painter:
         made: list[Fragment] = []
         for row in order:
             part = self.shown.parts[row]
-            made += self._one(row)
+            if row not in self.drawn:
+                self.drawn[row] = self._one(row)
+            made += self.drawn[row]
             drawn.add(part.name)
             for other, each in enumerate(self.shown.parts):
                 fits = set(each.joins) <= drawn and each.name in drawn and (part.name == each.name or part.name in each.joins)
@@ -266,7 +279,14 @@ class Painter:
         if part.lined:
             line = part.solids[0].colour
             edge = "s-prop-line" if line in _THINGS else "s-line"
-            made.append(group(*(element("use", href=name) for name in names), class_=f"{edge} n", stroke_width=_LINE, stroke_linejoin="round"))
+            made.append(
+                group(
+                    *(element("use", href=name) for name in names),
+                    class_=f"{edge} n",
+                    stroke_width=_LINE,
+                    stroke_linejoin="round",
+                )
+            )
         made += [element("use", href=name, class_=f"f-{colour}") for name, (colour, _) in zip(names, runs, strict=True)]
         if self.shown.dots[row] is not None:
             dots = f"#{self.key}{row}-d"
@@ -288,11 +308,11 @@ class Painter:
 def _runs(solids: Sequence[Solid | Patch]) -> list[tuple[str, list[int]]]:
     """Solids of one colour that follow each other share a path."""
     runs: list[tuple[str, list[int]]] = []
-    for number, solid in enumerate(solids):
+    for row, solid in enumerate(solids):
         if runs and runs[-1][0] == solid.colour:
-            runs[-1][1].append(number)
+            runs[-1][1].append(row)
         else:
-            runs.append((solid.colour, [number]))
+            runs.append((solid.colour, [row]))
     return runs
 
 

@@ -22,8 +22,11 @@ _FLOOR, _WALL, _MAT = -30.0, -20.0, -10.0
 
 @dataclass(frozen=True)
 class Prop:
-    """kind: a name of ``KINDS``. at: metres in the room (or on the body where it is worn). turn_deg: to the left. size: what the kind
-    says. worn: which part of the body carries it."""
+    """A thing in the room or on the body.
+
+    kind: a name of ``KINDS``. at: metres in the room (or on the body where it is worn). turn_deg: to the left. size: what the
+    kind says. worn: which part of the body carries it.
+    """
 
     kind: str
     at: Triple = (0.0, 0.0, 0.0)
@@ -44,12 +47,19 @@ def floor_part(skeleton: Skeleton, reach_m: float = 0.16) -> Part:
     """A soft round of floor under everything the body passes over."""
     places = [skeleton.hips_m, skeleton.spine.places_m[:, -1]]
     for side in SIDES:
-        places += [skeleton.legs[side].ankle_m, skeleton.legs[side].knee_m, skeleton.arms[side].wrist_m, skeleton.arms[side].elbow_m]
+        places += [
+            skeleton.legs[side].ankle_m,
+            skeleton.legs[side].knee_m,
+            skeleton.arms[side].wrist_m,
+            skeleton.arms[side].elbow_m,
+        ]
     flat = np.concatenate(places)[:, [0, 2]]
     low, high = flat.min(axis=0), flat.max(axis=0)
     middle, half = 0.5 * (low + high), 0.5 * (high - low) + reach_m
     shape = np.diag([half[0], 1e-4, half[1]])
-    return Part("floor", (Solid((Ball(np.array([[middle[0], -0.002, middle[1]]]), shape[None]),), "floor"),), nearer_m=_FLOOR, lined=False)
+    return Part(
+        "floor", (Solid((Ball(np.array([[middle[0], -0.002, middle[1]]]), shape[None]),), "floor"),), nearer_m=_FLOOR, lined=False
+    )
 
 
 def _box(corner: FloatArray, half: Triple, axes: FloatArray, round_m: float, n: int) -> tuple[Ball, ...]:
@@ -68,7 +78,9 @@ def _mat(prop: Prop, skeleton: Skeleton) -> list[Part]:
     long, _, wide = prop.size if any(prop.size) else (1.8, 0.0, 0.62)
     n = len(skeleton.hips_m)
     middle = rows((prop.at[0], -0.008, prop.at[2]), n)
-    return [Part("mat", (Solid(_box(middle, (long / 2, 0.008, wide / 2), _turn(prop.turn_deg), 0.006, n), "mat"),), nearer_m=_MAT)]
+    return [
+        Part("mat", (Solid(_box(middle, (long / 2, 0.008, wide / 2), _turn(prop.turn_deg), 0.006, n), "mat"),), nearer_m=_MAT)
+    ]
 
 
 def _chair(prop: Prop, skeleton: Skeleton) -> list[Part]:
@@ -86,14 +98,30 @@ def _chair(prop: Prop, skeleton: Skeleton) -> list[Part]:
     legs = [
         Part(
             f"chair leg {number}",
-            (Solid((Ball(at(x * (depth / 2 - 0.03), height - 0.04, z * 0.18), 0.014), Ball(at(x * (depth / 2 - 0.02), 0.012, z * 0.19), 0.011)), "prop", fine=False),),
+            (
+                Solid(
+                    (
+                        Ball(at(x * (depth / 2 - 0.03), height - 0.04, z * 0.18), 0.014),
+                        Ball(at(x * (depth / 2 - 0.02), 0.012, z * 0.19), 0.011),
+                    ),
+                    "prop",
+                    fine=False,
+                ),
+            ),
         )
         for number, (x, z) in enumerate(((-1, -1), (-1, 1), (1, -1), (1, 1)))
     ]
     if prop.worn == "stool":
         return [*legs, seat]
     posts = tuple(
-        Solid((Ball(at(-depth / 2 + 0.012, height - 0.01, z * 0.18), 0.013), Ball(at(-depth / 2 - 0.035, height + 0.43, z * 0.18), 0.012)), "prop", fine=False)
+        Solid(
+            (
+                Ball(at(-depth / 2 + 0.012, height - 0.01, z * 0.18), 0.013),
+                Ball(at(-depth / 2 - 0.035, height + 0.43, z * 0.18), 0.012),
+            ),
+            "prop",
+            fine=False,
+        )
         for z in (-1, 1)
     )
     rest = Solid(_box(at(-depth / 2 - 0.028, height + 0.345, 0.0), (0.011, 0.085, 0.20), axes, 0.010, n), "prop")
@@ -123,10 +151,11 @@ def _roller(prop: Prop, skeleton: Skeleton) -> list[Part]:
     n = len(skeleton.hips_m)
     radius = prop.size[1] or 0.075
     axes = _turn(prop.turn_deg)
-    disc = axes @ np.diag([radius, radius, 0.012])
+    disc = np.broadcast_to(axes @ np.diag([radius, radius, 0.008]), (n, 3, 3))
     middle = rows((prop.at[0], radius, prop.at[2]), n)
-    ends = tuple(Ball(middle + sign * 0.225 * axes[:, 2], np.broadcast_to(disc, (n, 3, 3))) for sign in (-1.0, 1.0))
-    return [Part("roller", (Solid(ends, "prop"),))]
+    ends = [Ball(middle + sign * 0.225 * axes[:, 2], disc) for sign in (-1.0, 1.0)]
+    faces = [Part(f"roller end {k}", (Solid((end,), "prop"),), nearer_m=0.001) for k, end in enumerate(ends)]
+    return [Part("roller", (Solid(tuple(ends), "prop"),)), *faces]
 
 
 def _pillow(prop: Prop, skeleton: Skeleton) -> list[Part]:
@@ -148,7 +177,20 @@ def _band(prop: Prop, skeleton: Skeleton) -> list[Part]:
     along = 0.5 * (skeleton.arms["left"].hand[:, :, 0] + skeleton.arms["right"].hand[:, :, 0])
     start = hands + 0.07 * along
     end = rows(prop.at, len(hands))
-    post = Part("post", (Solid((Ball(rows((prop.at[0], 0.0, prop.at[2]), len(hands)), 0.022), Ball(rows((prop.at[0], 1.75, prop.at[2]), len(hands)), 0.022)), "prop", fine=False),), nearer_m=-2.0)
+    post = Part(
+        "post",
+        (
+            Solid(
+                (
+                    Ball(rows((prop.at[0], 0.0, prop.at[2]), len(hands)), 0.022),
+                    Ball(rows((prop.at[0], 1.75, prop.at[2]), len(hands)), 0.022),
+                ),
+                "prop",
+                fine=False,
+            ),
+        ),
+        nearer_m=-2.0,
+    )
     return [post, Part("band", (Solid((Ball(start, 0.009), Ball(end, 0.009)), "band", fine=False),))]
 
 
@@ -165,7 +207,10 @@ def _phone(prop: Prop, skeleton: Skeleton) -> list[Part]:
     if not back:
         lean = lean.T
     corners = [
-        Ball(centre + np.einsum("nij,j->ni", axes @ lean, np.array([0.0, y * 0.066, z * 0.031])), (axes @ lean) * np.array([0.007, 0.008, 0.008]))
+        Ball(
+            centre + np.einsum("nij,j->ni", axes @ lean, np.array([0.0, y * 0.066, z * 0.031])),
+            (axes @ lean) * np.array([0.007, 0.008, 0.008]),
+        )
         for y in (-1, 1)
         for z in (-1, 1)
     ]

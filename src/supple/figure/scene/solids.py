@@ -85,10 +85,10 @@ class Patch:
 class Part:
     """What is drawn in one go, with one outline round all its solids.
 
-    dots_m: (n, k, 3) places marked with a dot each, on top of it. joins: names of parts it grows out of; where both meet, ``blend``
-    covers the line between them once both are drawn. nearer_m: counts as this much nearer than it is, metres. solids are drawn in
-    their order. lined: False leaves the outline away. ring_m: (n, k, 3) a strap round something: the half of it that the camera sees is
-    a line, right after the part that it ``follows``.
+    dots_m: (n, k, 3) places marked with a dot each, on top of it. joins: names of parts it grows out of; where both meet,
+    ``blend`` covers the line between them once both are drawn. nearer_m: counts as this much nearer than it is, metres. solids
+    are drawn in their order. lined: False leaves the outline away. ring_m: (n, k, 3) a strap round something: the half of it
+    that the camera sees is a line, right after the part that it ``follows``.
     """
 
     name: str
@@ -116,13 +116,21 @@ class Flat:
 
 def flatten(balls: Sequence[Ball], camera: Camera, n: int) -> Flat:
     axes = camera.axes
-    centres = np.stack([np.broadcast_to(ball.centre_m, (n, 3)) for ball in balls], axis=1)
-    shapes = np.stack([ball.shape(n) for ball in balls], axis=1)
+    centres = np.empty((n, len(balls), 3))
+    square = np.zeros((n, len(balls), 2, 2))
+    shaped = []
+    for row, ball in enumerate(balls):
+        centres[:, row] = ball.centre_m
+        if isinstance(ball.axes_m, float | int):
+            square[:, row, 0, 0] = square[:, row, 1, 1] = ball.axes_m**2
+        else:
+            shaped.append(row)
+    if shaped:
+        across = axes[:2] @ np.stack([balls[row].shape(n) for row in shaped], axis=1)
+        square[:, shaped] = across @ across.swapaxes(2, 3)
     seen = centres @ axes.T
-    across = np.einsum("ij,nejk->neik", axes, shapes)
-    square = np.einsum("neik,nejk->neij", across, across)
     radius = np.sqrt(0.5 * (square[..., 0, 0] + square[..., 1, 1]))
-    return Flat(seen[..., :2], square[..., :2, :2], seen[..., 2], radius)
+    return Flat(seen[..., :2], square, seen[..., 2], radius)
 
 
 _ANGLES: Final = np.linspace(0.0, 2.0 * np.pi, DIRECTIONS, endpoint=False)
@@ -141,10 +149,10 @@ def _further(outline: FloatArray, reach: FloatArray, other: FloatArray, other_re
 
 def outlines(flat: Flat, groups: Sequence[tuple[int, int]]) -> list[FloatArray]:
     """(n, DIRECTIONS, 2) a group of ellipsoids [first, last): the outline of their hull, metres on the page."""
-    along = np.einsum("neij,kj->neki", flat.shape, _TOWARD)
-    reach = np.sqrt(np.maximum(np.einsum("neki,ki->nek", along, _TOWARD), 1e-12))
+    along = _TOWARD @ flat.shape
+    reach = np.sqrt(np.maximum((along * _TOWARD).sum(axis=3), 1e-12))
     points = flat.centre[:, :, None, :] + along / reach[..., None]
-    support = np.einsum("nei,ki->nek", flat.centre, _TOWARD) + reach
+    support = flat.centre @ _TOWARD.T + reach
     found = []
     for first, last in groups:
         best = support[:, first:last].argmax(axis=1)
