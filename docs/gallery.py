@@ -21,7 +21,7 @@ _HEAD = """\
 # Gallery
 
 Every drawing of the package: made by its own kinematics and its own results, as SVG without script. The exercises move; where a
-reader prefers less motion, and on paper, their stills are shown. `supple figure --list` names them all, [Drawings](figures.md)
+reader prefers less motion, and on paper, their stills are shown. `supple figure --list` names them all, [Drawings](../figures.md)
 says how they are made and checked.
 """
 
