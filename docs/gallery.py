@@ -48,14 +48,16 @@ def _exercises(folder: Path) -> Iterator[str]:
         yield f"## {heading}\n"
         for one in catalogue().with_role(role):
             loop = _picture(_write(folder, one.id, figure.animated(one.id)), f"{one.name}, moving", 400)
-            row = _picture(_write(folder, f"{one.id}-stills", figure.stills(one.id)), f"{one.name}, key poses", 620)
+            row = _picture(_write(folder, f"{one.id}-stills", figure.stills(one.id, columns=5)), f"{one.name}, key poses", 620)
             yield f"### {one.name}\n\n`{one.id}`. {one.purpose}\n\n{loop}\n\n{row}\n"
 
 
 def _howtos(folder: Path) -> Iterator[str]:
     yield "## How a test is done\n"
     for key, one in figure.howtos().items():
-        picture = _picture(_write(folder, f"howto-{key}", figure.howto(key)), one.words(one.title), 280 * len(one.panels))
+        picture = _picture(
+            _write(folder, f"howto-{key}", figure.howto(key, columns=4)), one.words(one.title), 200 * len(one.panels)
+        )
         yield f"### {one.words(one.title)}\n\n`{key}`\n\n{picture}\n"
 
 

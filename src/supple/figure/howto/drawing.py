@@ -1,9 +1,8 @@
-"""How-to drawings as SVG: panels in a row, signs on the body, what they mean underneath."""
+"""How-to drawings as SVG: panels in a grid, signs on the body, what they mean underneath."""
 
 from __future__ import annotations
 
-import textwrap
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -13,43 +12,73 @@ from supple.conventions import FloatArray
 from supple.figure.body.places import PLACES
 from supple.figure.body.skeleton import Skeleton
 from supple.figure.body.spine import INDEX
-from supple.figure.exercises.drawing import parts_for, ways
+from supple.figure.exercises.panels import parts_for
 from supple.figure.exercises.timing import pose_skeleton
-from supple.figure.howto.model import HowTo, Panel
+from supple.figure.exercises.ways import ways
+from supple.figure.howto.model import HowTo, Note, Panel
 from supple.figure.howto.reading import howto_of
+from supple.figure.lettering import SMALL, wrapped
 from supple.figure.palette import Theme, style_sheet
 from supple.figure.scene.marks import arrow, paper, pin, verdict
 from supple.figure.scene.paint import FINE, LARGEST, Page, Painter, Stage, fit, stage
 from supple.figure.svg import Fragment, document, element, group, line, number, text
 
-_WIDTH: Final = 280
-_PICTURE: Final = 230
-_LETTERS: Final = 35
-_LINE: Final = 17
-_TITLE: Final = 30
-_OFF: Final = 26
-#: Half the width of what a near view shows, metres.
-_NEAR_M: Final = 0.36
+#: Pixels: a panel, its picture, lines of its title and notes, and how far a sign stands off what it speaks of.
+_WIDTH: Final = 200.0
+_PICTURE: Final = 190.0
+_TITLE: Final = 15.0
+_LINE: Final = 17.0
+_INDENT: Final = 32.0
+_OFF: Final = 24.0
+_APART: Final = 21.0
+#: A sign stays this far inside its picture; where it is tried when another stands in its place, degrees.
+_INSIDE: Final = 12.0
+_TRIES: Final = (40.0, -40.0, 80.0, -80.0, 120.0, -120.0, 180.0)
+_VERDICT: Final = 36.0
+_EDGE: Final = 10.0
+#: What a near view shows round the breastbone: left and right, below, above; metres.
+_NEAR_M: Final = (0.36, 0.38, 0.40)
 
 
 @lru_cache(maxsize=64)
-def howto(key: str, *, side: str | None = None, theme: Theme | None = Theme.ADAPTIVE) -> Fragment:
-    """A how-to by its id (``howtos()`` lists them). Raises InputProblem."""
+def howto(key: str, *, side: str | None = None, columns: int = 2, theme: Theme | None = Theme.ADAPTIVE) -> Fragment:
+    """A how-to by its id (``howtos()`` lists them). columns: panels beside each other; two are readable on a phone.
+
+    Raises InputProblem.
+    """
     one = howto_of(key, side)
     name = f"howto-{one.id}-{(one.side or 'both')[0]}"
     skeletons = pose_skeleton(one.stance, tuple(panel.pose for panel in one.panels), mirror=one.mirror)
-    foot = max(len(_lines(one, panel)) for panel in one.panels) * _LINE + 12
-    height = _TITLE + _PICTURE + foot
-    drawn = [_panel(one, row, skeletons.only([row]), f"{name}{row}-", height) for row in range(len(one.panels))]
+    beside = max(1, min(columns, len(one.panels)))
+    made: list[Fragment] = []
+    top = 0.0
+    cells = [_Cell(one, row, skeletons.only([row]), f"{name}{row}-") for row in range(len(one.panels))]
+    for together in _rows(cells, beside):
+        head, foot = max(cell.head for cell in together), max(cell.foot for cell in together)
+        for column, cell in enumerate(together):
+            made += cell.draw(column * _WIDTH, top, head)
+        top += head + _PICTURE + foot
     return document(
-        paper(_WIDTH * len(one.panels), height),
-        *(part for panel in drawn for part in panel),
+        paper(_WIDTH * beside, top),
+        *made,
         title=one.words(one.title),
         description=description(one),
-        size=(_WIDTH * len(one.panels) * FINE, height * FINE),
+        size=(_WIDTH * beside * FINE, top * FINE),
         key=name,
         style=None if theme is None else style_sheet(theme),
     )
+
+
+def _rows(cells: list[_Cell], beside: int) -> list[list[_Cell]]:
+    """Cells in rows; the right way and the wrong one after it stay side by side."""
+    rows: list[list[_Cell]] = [[]]
+    for cell, following in zip(cells, [*cells[1:], None], strict=True):
+        pair = cell.panel.right is True and following is not None and following.panel.right is False
+        room = beside - len(rows[-1])
+        if room == 0 or (pair and room == 1 and beside > 1):
+            rows.append([])
+        rows[-1].append(cell)
+    return rows
 
 
 def description(one: HowTo) -> str:
@@ -62,42 +91,100 @@ def description(one: HowTo) -> str:
     return one.words(" ".join(said))
 
 
-def _panel(one: HowTo, row: int, skeleton: Skeleton, key: str, height: int) -> list[Fragment]:
-    panel = one.panels[row]
-    left = row * _WIDTH
-    shown = stage(parts_for(panel.props, skeleton, one.works), panel.view, 1)
-    page = _page(panel, shown, skeleton, left)
-    picture = [Painter(shown, page, key).draw()]
-    if panel.coming and row:
-        found = ways(
-            one.stance, (one.panels[row - 1].pose, panel.pose), [(0, 1)], panel.view, mirror=one.mirror, traced=panel.traced
-        )
-        way = found.get(1)
+@dataclass(frozen=True)
+class _Cell:
+    """One panel: title above, picture, notes below."""
+
+    one: HowTo
+    row: int
+    skeleton: Skeleton
+    key: str
+
+    @property
+    def panel(self) -> Panel:
+        return self.one.panels[self.row]
+
+    @property
+    def title(self) -> list[str]:
+        name = self.one.words(self.panel.pose.name)
+        if self.panel.right is None:
+            return wrapped(f"{self.row + 1} {name}", _WIDTH - 2 * _EDGE, _TITLE, bold=True)
+        return wrapped(name, _WIDTH - _EDGE - _VERDICT, _TITLE, bold=True)
+
+    @property
+    def notes(self) -> list[tuple[Note, list[str]]]:
+        return [(note, wrapped(self.one.words(note.text), _WIDTH - _INDENT - 6.0, SMALL)) for note in self.panel.notes]
+
+    @property
+    def head(self) -> float:
+        return max(_LINE * len(self.title), 30.0 if self.panel.right is not None else 0.0) + 10.0
+
+    @property
+    def foot(self) -> float:
+        return _LINE * sum(len(lines) for _, lines in self.notes) + 12.0
+
+    def draw(self, left: float, top: float, head: float) -> list[Fragment]:
+        """At a corner; the picture begins ``head`` below it. Pixels."""
+        shown = stage(parts_for(self.panel.props, self.skeleton, self.one.works), self.panel.view, 1)
+        page = _page(self.panel, shown, self.skeleton, left, top + head)
+        frame = (left + _INSIDE, top + head + _INSIDE, left + _WIDTH - _INSIDE, top + head + _PICTURE - _INSIDE)
+        picture = [Painter(shown, page, self.key).draw(), *_pins(self.panel, self.skeleton, page, frame)]
+        way = self._way()
         if way is not None:
-            picture.insert(len(picture) if way[0] else 0, arrow(page, way[1]))
-    picture += _pins(panel, skeleton, page)
-    clip = f"{key}clip"
-    edges = {"x": number((left + 4) * FINE), "y": number(_TITLE * FINE), "width": number((_WIDTH - 8) * FINE)}
-    window = element("clipPath", element("rect", height=number(_PICTURE * FINE), **edges), id=clip)
-    made = [window, group(*picture, clip_path=f"url(#{clip})"), *_words(one, panel, row, left)]
-    if panel.right is not None:
-        made.append(verdict((left + 26) * FINE, (_TITLE - 12) * FINE, right=panel.right))
-    return made
+            picture.insert(1 if way[0] else 0, arrow(page, way[1]))
+        clip = f"{self.key}clip"
+        edges = {"x": number((left + 2.0) * FINE), "y": number((top + head) * FINE), "width": number((_WIDTH - 4.0) * FINE)}
+        window = element("clipPath", element("rect", height=number(_PICTURE * FINE), **edges), id=clip)
+        framed = group(*picture, clip_path=f"url(#{clip})")
+        return [window, framed, *self._title(left, top), *self._notes(left, top + head + _PICTURE)]
+
+    def _way(self) -> tuple[bool, FloatArray] | None:
+        if not (self.panel.coming and self.row):
+            return None
+        poses = (self.one.panels[self.row - 1].pose, self.panel.pose)
+        view, traced = self.panel.view, self.panel.traced
+        return ways(self.one.stance, poses, [(0, 1)], view, mirror=self.one.mirror, traced=traced)[0]
+
+    def _title(self, left: float, top: float) -> list[Fragment]:
+        right = self.panel.right
+        x = left + (_EDGE if right is None else _VERDICT)
+        made = [
+            text(x * FINE, (top + 19.0 + _LINE * row) * FINE, words, font_size=_TITLE * FINE, class_="b")
+            for row, words in enumerate(self.title)
+        ]
+        if right is not None:
+            made.append(verdict((left + 20.0) * FINE, (top + 19.0) * FINE, right=right))
+        return made
+
+    def _notes(self, left: float, top: float) -> list[Fragment]:
+        made = []
+        y = top + 14.0
+        for figure, (note, lines) in enumerate(self.notes, start=1):
+            place = f"translate({number((left + 18.0) * FINE)} {number((y - 4.5) * FINE)}) scale(.78)"
+            made.append(group(pin(0.0, 0.0, figure, moves=note.moves), transform=place))
+            for words in lines:
+                made.append(text((left + _INDENT) * FINE, y * FINE, words, font_size=SMALL * FINE))
+                y += _LINE
+        return made
 
 
-def _page(panel: Panel, shown: Stage, skeleton: Skeleton, left: int) -> Page:
-    width, height = (_WIDTH - 8) * FINE, _PICTURE * FINE
+def _page(panel: Panel, shown: Stage, skeleton: Skeleton, left: float, top: float) -> Page:
+    bounds = shown.bounds()
     if panel.near:
-        chest = (PLACES["breastbone"](skeleton) @ panel.view.axes.T)[0]
-        bounds = (chest[0] - _NEAR_M, chest[1] - 0.38, chest[0] + _NEAR_M, chest[1] + 0.40)
-    else:
-        bounds = shown.bounds()
-    page = fit(bounds, width, height, 10 * FINE, left=(left + 4) * FINE, largest=2.5 * LARGEST if panel.near else LARGEST)
-    return replace(page, top=page.top + _TITLE * FINE)
+        x, y = (PLACES["breastbone"](skeleton) @ panel.view.axes.T)[0, :2]
+        aside, below, above = _NEAR_M
+        bounds = (x - aside, y - below, x + aside, y + above)
+    largest = 2.5 * LARGEST if panel.near else LARGEST
+    place = {"left": (left + 2.0) * FINE, "top": top * FINE}
+    return fit(bounds, (_WIDTH - 4.0) * FINE, _PICTURE * FINE, 6 * FINE, largest=largest, **place)
 
 
-def _pins(panel: Panel, skeleton: Skeleton, page: Page) -> list[Fragment]:
-    """A sign stands off the place it speaks of, away from the trunk; signs that would cover each other stand further off."""
+def _pins(panel: Panel, skeleton: Skeleton, page: Page, frame: tuple[float, float, float, float]) -> list[Fragment]:
+    """A sign stands off the place it speaks of, away from the trunk, inside the frame (left, top, right, bottom; pixels).
+
+    Signs that would cover each other stand further off.
+    """
+    low, high = FINE * np.array(frame[:2]), FINE * np.array(frame[2:])
     made: list[Fragment] = []
     taken: list[FloatArray] = []
     middle = page.place((skeleton.spine.places_m[:, INDEX["T9"]] @ panel.view.axes.T)[0, :2]).astype(float)
@@ -105,39 +192,16 @@ def _pins(panel: Panel, skeleton: Skeleton, page: Page) -> list[Fragment]:
         at = page.place((PLACES[note.at](skeleton) @ panel.view.axes.T)[0, :2]).astype(float)
         away = at - middle + np.array([0.0, -1.0])
         away /= np.hypot(*away)
-        sign = at + _OFF * FINE * away
-        while any(np.hypot(*(sign - other)) < 21 * FINE for other in taken):
-            sign = sign + 7 * FINE * away
+        sign = np.clip(at + _OFF * FINE * away, low, high)
+        for turn in _TRIES:  # round the place until nothing else stands there
+            if all(np.hypot(*(sign - other)) >= _APART * FINE for other in taken):
+                break
+            a = np.deg2rad(turn)
+            round_ = np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]]) @ away
+            sign = np.clip(at + 1.3 * _OFF * FINE * round_, low, high)
         taken.append(sign)
         made.append(line(*at, *sign, class_="s-ink round", stroke_width=1.4 * FINE))
         made.append(element("circle", cx=number(at[0]), cy=number(at[1]), r=number(2.6 * FINE), class_="f-ink"))
         x, y = sign.tolist()
         made.append(pin(x, y, figure, moves=note.moves))
     return made
-
-
-def _lines(one: HowTo, panel: Panel) -> list[tuple[int | None, str, bool]]:
-    """Lines under a picture: number (only where a note begins), words, whether it moves."""
-    lines: list[tuple[int | None, str, bool]] = []
-    for figure, note in enumerate(panel.notes, start=1):
-        for k, part in enumerate(textwrap.wrap(one.words(note.text), _LETTERS)):
-            lines.append((figure if k == 0 else None, part, note.moves))
-    return lines
-
-
-def _words(one: HowTo, panel: Panel, row: int, left: int) -> list[Fragment]:
-    name = one.words(panel.pose.name)
-    title = name if panel.right is not None else f"{row + 1} {name}"
-    x = left + (46 if panel.right is not None else 14)
-    made = [text(x * FINE, (_TITLE - 7) * FINE, title, font_size=15 * FINE, class_="b")]
-    y = _TITLE + _PICTURE + 14
-    for figure, words, moves in _lines(one, panel):
-        if figure is not None:
-            made.append(_small(left + 20, y - 4.5, figure, moves=moves))
-        made.append(text((left + 34) * FINE, y * FINE, words, font_size=13 * FINE))
-        y += _LINE
-    return made
-
-
-def _small(x: float, y: float, figure: int, *, moves: bool) -> Fragment:
-    return group(pin(0.0, 0.0, figure, moves=moves), transform=f"translate({number(x * FINE)} {number(y * FINE)}) scale(.78)")

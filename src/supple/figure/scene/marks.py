@@ -12,8 +12,6 @@ from supple.figure.svg import Fragment, element, group, number, polyline, text
 
 #: Points of a drawn way.
 _POINTS: Final = 9
-#: Room for a caption under a picture, pixels.
-CAPTION: Final = 40
 
 
 def paper(width: float, height: float) -> Fragment:
@@ -73,12 +71,3 @@ def verdict(x: float, y: float, *, right: bool) -> Fragment:
         lines = [polyline([(x - k, y - k), (x + k, y + k)]), polyline([(x - k, y + k), (x + k, y - k)])]
     strokes = [element("path", d=line, class_="n round on-mark-line", stroke_width=3.2 * FINE) for line in lines]
     return group(shape, *strokes)
-
-
-def caption(x: float, height: float, name: str, words: str) -> Fragment:
-    """A name and, smaller, what one does, in the middle of x at the foot of a picture; pixels."""
-    y = height - CAPTION + 15
-    lines = [text(x * FINE, y * FINE, name, text_anchor="middle", font_size=15 * FINE, class_="b")]
-    if words:
-        lines.append(text(x * FINE, (y + 18) * FINE, words, text_anchor="middle", font_size=13 * FINE, class_="muted"))
-    return group(*lines)

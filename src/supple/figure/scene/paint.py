@@ -50,13 +50,14 @@ def fit(
     margin: float,
     *,
     left: float = 0.0,
+    top: float = 0.0,
     largest: float = LARGEST,
 ) -> Page:
-    """The picture in the middle of its room, as large as it may be; the floor near the lower edge."""
+    """The picture in the middle of its room, as large as it may be, in fine units."""
     low_x, low_y, high_x, high_y = bounds
     scale = min((width - 2 * margin) / (high_x - low_x), (height - 2 * margin) / (high_y - low_y), largest * FINE)
     x = left + 0.5 * width - scale * 0.5 * (low_x + high_x)
-    y = height - margin - 0.5 * max(0.0, (height - 2 * margin) - scale * (high_y - low_y)) + scale * low_y
+    y = top + height - margin - 0.5 * max(0.0, (height - 2 * margin) - scale * (high_y - low_y)) + scale * low_y
     return Page(x, y, scale)
 
 

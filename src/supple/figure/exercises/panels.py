@@ -1,0 +1,112 @@
+"""Key poses side by side: stills at one scale, numbered, with the way from one to the next."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from supple.figure.body.pose import Breath
+from supple.figure.body.skeleton import Skeleton
+from supple.figure.exercises.plan import Plan, Step
+from supple.figure.exercises.timing import still
+from supple.figure.exercises.ways import ways
+from supple.figure.scene.captions import caption
+from supple.figure.scene.costume import body_parts
+from supple.figure.scene.marks import arrow
+from supple.figure.scene.paint import FINE, Painter, Stage, fit, stage
+from supple.figure.scene.props import Prop, floor_part, prop_parts
+from supple.figure.scene.solids import Part
+from supple.figure.svg import Fragment
+from supple.programme.exercise import Exercise
+
+_BREATHS: Final = {Breath.IN: "breathe in", Breath.OUT: "breathe out", Breath.QUIET: ""}
+_MARGIN: Final = 8.0
+#: How large a person is drawn in a still at most, pixels a metre.
+_LARGEST: Final = 150.0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """width: of the whole, pixels. height: of a picture with its caption, None for what it needs."""
+
+    columns: int
+    width: float
+    height: float | None = None
+
+    @property
+    def cell(self) -> float:
+        return self.width / self.columns
+
+
+def parts_for(props: Sequence[Prop], skeleton: Skeleton, works: Iterable[str]) -> list[Part]:
+    """Floor (unless there is a mat), things and body."""
+    things = [part for prop in props for part in prop_parts(prop, skeleton)]
+    floor = [] if any(prop.kind == "mat" for prop in props) else [floor_part(skeleton)]
+    return [*floor, *things, *body_parts(skeleton, works)]
+
+
+def panels(
+    plan: Plan, one: Exercise, rows: Sequence[int], *, grid: Grid, key: str, captions: bool
+) -> tuple[list[Fragment], float]:
+    """The pictures of some poses, and the height of the whole, pixels."""
+    shown = stage(parts_for(plan.props, still(plan).only(list(rows)), plan.works), plan.view, len(rows))
+    names = [f"{number} {plan.poses[row].pose.name}" for number, row in enumerate(rows, start=1)]
+    under = [caption(name, words_for(plan, one, row, moving=False), grid.cell) for name, row in zip(names, rows, strict=True)]
+    foot = max(each.height for each in under) if captions else 0.0
+    tall = (grid.height or _needed(shown, grid.cell)) - (foot if grid.height else 0.0)
+    poses = tuple(each.pose for each in plan.poses)
+    found = ways(plan.stance, poses, list(itertools.pairwise(rows)), plan.view, mirror=plan.mirror, traced=plan.traced)
+    made: list[Fragment] = []
+    for number, way in enumerate([None, *found]):
+        left, top = number % grid.columns * grid.cell, number // grid.columns * (tall + foot)
+        page = fit(
+            shown.bounds(), grid.cell * FINE, tall * FINE, _MARGIN * FINE, left=left * FINE, top=top * FINE, largest=_LARGEST
+        )
+        picture = [Painter(shown, page, f"{key}{number}", only=number).draw()]
+        if way is not None:
+            picture.insert(1 if way[0] else 0, arrow(page, way[1]))
+        made += picture
+        if captions:
+            made.append(under[number].draw(left + grid.cell / 2, top + tall))
+    return made, math.ceil(len(rows) / grid.columns) * (tall + foot)
+
+
+def _needed(shown: Stage, width: float) -> float:
+    low_x, low_y, high_x, high_y = shown.bounds()
+    return min((width - 2 * _MARGIN) / (high_x - low_x), _LARGEST) * (high_y - low_y) + 3 * _MARGIN
+
+
+def words_for(plan: Plan, one: Exercise, row: int, *, moving: bool) -> str:
+    """What one does on the way to a pose: seconds and breath. A still of a long hold stands for all its breaths."""
+    pose = plan.poses[row]
+    breath = _BREATHS[pose.pose.breath]
+    if pose.step is not Step.HOLD:
+        return breath
+    seconds = f"stay {one.dose.hold_s / len(held(plan)):g} s"
+    return f"{seconds}, {breath}" if breath and moving else seconds
+
+
+def shown_rows(plan: Plan) -> list[int]:
+    """Rows of the poses that a row of stills shows.
+
+    A hold drawn as breaths is one picture, every other part of a hold its own.
+    """
+    rows = [row for row, one in enumerate(plan.poses) if one.step is not Step.HOLD]
+    names = {plan.poses[row].pose.name for row in rows}
+    return sorted(rows + [row for name, row in held(plan).items() if name not in names])
+
+
+def held(plan: Plan) -> dict[str, int]:
+    """The parts of a hold by name, and the first pose of each."""
+    rows = [row for row, one in enumerate(plan.poses) if one.step is Step.HOLD]
+    return {plan.poses[row].pose.name: row for row in reversed(rows)}
+
+
+def fewest(plan: Plan, most: int) -> list[int]:
+    """The start, the pose of the thumbnail and what lies between, at most so many."""
+    rows = shown_rows(plan)
+    wanted = list(dict.fromkeys([0, plan.shows, rows[-1], *rows]))[:most]
+    return sorted(wanted)
