@@ -120,15 +120,24 @@ def test_it_plays_as_an_image_too(opened):
     assert page.screenshot() != first
 
 
+WORDS = """() => [...document.querySelectorAll('text')].filter(t => t.getClientRects().length).map(t => {
+  const b = t.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom, t.textContent]; })"""
+
+
+def meet(one: list, other: list) -> bool:
+    """Whether two boxes share more than a hair's breadth."""
+    return min(one[2], other[2]) - max(one[0], other[0]) > 1.0 and min(one[3], other[3]) - max(one[1], other[1]) > 3.0
+
+
 @pytest.mark.parametrize("width", [320, 900])
-def test_no_word_of_a_how_to_leaves_its_picture(width, opened, page: Page):
+def test_no_word_leaves_its_picture_or_meets_another(width, opened, page: Page):
     page.set_viewport_size({"width": width, "height": 800})
-    for key in figure.howtos():
-        shown, _ = opened(figure.howto(key))
-        out = shown.evaluate(
-            """() => { const whole = document.querySelector('svg').viewBox.baseVal;
-            return [...document.querySelectorAll('text')].filter(t => { const b = t.getBBox(); const m = t.getCTM(); return false
-              || b.width <= 0; }).length + [...document.querySelectorAll('svg > text')].filter(t => { const b = t.getBBox();
-              return b.x < 0 || b.x + b.width > whole.width || b.y + b.height > whole.height; }).length; }"""
-        )
-        assert out == 0, key
+    drawings = {key: figure.howto(key) for key in figure.howtos()} | {key: figure.stills(key) for key in EXERCISES}
+    for key, svg in drawings.items():
+        shown, _ = opened(f'<body style="margin:0">{svg}</body>', f"{key}.html")
+        height = shown.evaluate("() => document.querySelector('svg').getBoundingClientRect().bottom")
+        words = shown.evaluate(WORDS)
+        assert len(words) > 1
+        assert all(left >= 0 and right <= width and bottom <= height for left, _, right, bottom, _ in words), key
+        pairs = [(a[4], b[4]) for i, a in enumerate(words) for b in words[:i] if meet(a, b)]
+        assert pairs == [], key
