@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from supple.figure.exercises.panels import Grid, fewest, panels, parts_for, shown_rows, words_for
+from supple.figure.body.skeleton import Skeleton
+from supple.figure.exercises.panels import Grid, Shots, fewest, panels, parts_for, shown_rows, words_for
 from supple.figure.exercises.plan import Plan
 from supple.figure.exercises.reading import plans
 from supple.figure.exercises.timing import Film, film, still
 from supple.figure.palette import Theme, style_sheet
 from supple.figure.scene.captions import caption
 from supple.figure.scene.marks import paper
-from supple.figure.scene.paint import FINE, Painter, Run, fit, stage
+from supple.figure.scene.paint import FINE, Painter, Run, Stage, fit, stage
 from supple.figure.svg import Fragment, document, group
 from supple.problems import InputProblem
 from supple.programme.exercise import Exercise
@@ -45,22 +47,13 @@ def plan_of(exercise: str, side: str | None = None) -> tuple[Plan, Exercise]:
 def animated(exercise: str, *, side: str | None = None, theme: Theme | None = Theme.ADAPTIVE, captions: bool = True) -> Fragment:
     """The exercise as a loop that needs no script; who prefers reduced motion, and paper, get the stills instead."""
     plan, one = plan_of(exercise, side)
-    key = _key(plan, "m")
-    shot = film(plan, one)
-    moving = group(*_loop(plan, one, shot, key, captions=captions), class_="moving")
-    few = fewest(plan, _FEW)
-    grid = Grid(len(few), WIDTH, HEIGHT)
-    instead, _ = panels(plan, one, few, grid=grid, key=_key(plan, "s"), captions=captions)
-    return document(
-        paper(WIDTH, HEIGHT),
-        moving,
-        group(*instead, class_="still"),
-        title=_title(plan, one),
-        description=description(plan, one),
-        size=(WIDTH * FINE, HEIGHT * FINE),
-        key=key,
-        style=None if theme is None else style_sheet(theme),
-    )
+    key, rows, shot = _key(plan, "m"), fewest(plan, _FEW), film(plan, one)
+    shown = _stage(plan, shot.skeleton)
+    moving = _loop(plan, one, shot, shown, key, captions=captions)
+    shots, grid = Shots(shown, rows, [shot.poses[row] for row in rows]), Grid(len(rows), WIDTH, HEIGHT)
+    instead, _ = panels(plan, one, shots, grid=grid, key=_key(plan, "s"), captions=captions)
+    parts = (group(*moving, class_="moving"), group(*instead, class_="still"))
+    return _document(plan, one, parts, size=(WIDTH, HEIGHT), key=key, theme=theme)
 
 
 @lru_cache(maxsize=256)
@@ -78,33 +71,35 @@ def stills(
     """
     plan, one = plan_of(exercise, side)
     rows = shown_rows(plan)
+    shots = Shots(_stage(plan, still(plan).only(rows)), rows, range(len(rows)))
     beside = max(1, min(columns, len(rows)))
     width, key = _STILL * beside, _key(plan, "p")
-    pictures, height = panels(plan, one, rows, grid=Grid(beside, width), key=key, captions=captions)
-    return document(
-        paper(width, height),
-        *pictures,
-        title=_title(plan, one),
-        description=description(plan, one),
-        size=(width * FINE, height * FINE),
-        key=key,
-        style=None if theme is None else style_sheet(theme),
-    )
+    pictures, height = panels(plan, one, shots, grid=Grid(beside, width), key=key, captions=captions)
+    return _document(plan, one, pictures, size=(width, height), key=key, theme=theme)
 
 
 @lru_cache(maxsize=256)
 def thumbnail(exercise: str, *, side: str | None = None, theme: Theme | None = Theme.ADAPTIVE) -> Fragment:
     """The pose that shows best what the exercise is, square, without words."""
     plan, one = plan_of(exercise, side)
-    key, size = _key(plan, "t"), _THUMBNAIL
-    skeleton = still(plan).only([plan.shows])
-    shown = stage(parts_for(plan.props, skeleton, plan.works), plan.view, 1)
+    shown, key, size = _stage(plan, still(plan).only([plan.shows])), _key(plan, "t"), (_THUMBNAIL, _THUMBNAIL)
+    picture = Painter(shown, fit(shown.bounds(), size[0] * FINE, size[1] * FINE, 6 * FINE), key).draw()
+    return _document(plan, one, [picture], size=size, key=key, theme=theme)
+
+
+def _stage(plan: Plan, skeleton: Skeleton) -> Stage:
+    return stage(parts_for(plan.props, skeleton, plan.works), plan.view, len(skeleton.hips_m))
+
+
+def _document(
+    plan: Plan, one: Exercise, parts: Sequence[Fragment], *, size: tuple[float, float], key: str, theme: Theme | None
+) -> Fragment:
     return document(
-        paper(size, size),
-        Painter(shown, fit(shown.bounds(), size * FINE, size * FINE, 6 * FINE), key).draw(),
-        title=_title(plan, one),
-        description=one.purpose,
-        size=(size * FINE, size * FINE),
+        paper(*size),
+        *parts,
+        title=f"{one.name}, {plan.side} side" if plan.side else one.name,
+        description=description(plan, one),
+        size=(size[0] * FINE, size[1] * FINE),
         key=key,
         style=None if theme is None else style_sheet(theme),
     )
@@ -117,17 +112,11 @@ def description(plan: Plan, one: Exercise) -> str:
     return f"{one.purpose} Position: {plan.stance.value.replace('-', ' ')}. The movement: {steps}.{turn} {one.breath.pattern}"
 
 
-def _title(plan: Plan, one: Exercise) -> str:
-    return f"{one.name}, {plan.side} side" if plan.side else one.name
-
-
 def _key(plan: Plan, kind: str) -> str:
     return f"{plan.exercise}-{(plan.side or 'both')[0]}{kind}"
 
 
-def _loop(plan: Plan, one: Exercise, shot: Film, key: str, *, captions: bool) -> list[Fragment]:
-    parts = parts_for(plan.props, shot.skeleton, plan.works)
-    shown = stage(parts, plan.view, len(shot.skeleton.hips_m))
+def _loop(plan: Plan, one: Exercise, shot: Film, shown: Stage, key: str, *, captions: bool) -> list[Fragment]:
     run = Run(shot.rows, shot.times, shot.seconds)
     words, foot = _moving_captions(plan, one, shot, run) if captions else ([], 0.0)
     page = fit(shown.bounds(), WIDTH * FINE, (HEIGHT - foot) * FINE, _MARGIN * FINE)

@@ -11,12 +11,11 @@ from typing import Final
 from supple.figure.body.pose import Breath
 from supple.figure.body.skeleton import Skeleton
 from supple.figure.exercises.plan import Plan, Step
-from supple.figure.exercises.timing import still
 from supple.figure.exercises.ways import ways
 from supple.figure.scene.captions import caption
 from supple.figure.scene.costume import body_parts
 from supple.figure.scene.marks import arrow
-from supple.figure.scene.paint import FINE, Painter, Stage, fit, stage
+from supple.figure.scene.paint import FINE, Painter, Stage, fit
 from supple.figure.scene.props import Prop, floor_part, prop_parts
 from supple.figure.scene.solids import Part
 from supple.figure.svg import Fragment
@@ -48,11 +47,18 @@ def parts_for(props: Sequence[Prop], skeleton: Skeleton, works: Iterable[str]) -
     return [*floor, *things, *body_parts(skeleton, works)]
 
 
-def panels(
-    plan: Plan, one: Exercise, rows: Sequence[int], *, grid: Grid, key: str, captions: bool
-) -> tuple[list[Fragment], float]:
+@dataclass(frozen=True)
+class Shots:
+    """Poses as frames of a stage: rows of the plan's poses, and the frame of each."""
+
+    stage: Stage
+    rows: Sequence[int]
+    frames: Sequence[int]
+
+
+def panels(plan: Plan, one: Exercise, shots: Shots, *, grid: Grid, key: str, captions: bool) -> tuple[list[Fragment], float]:
     """The pictures of some poses, and the height of the whole, pixels."""
-    shown = stage(parts_for(plan.props, still(plan).only(list(rows)), plan.works), plan.view, len(rows))
+    shown, rows = shots.stage, shots.rows
     names = [f"{number} {plan.poses[row].pose.name}" for number, row in enumerate(rows, start=1)]
     under = [caption(name, words_for(plan, one, row, moving=False), grid.cell) for name, row in zip(names, rows, strict=True)]
     foot = max(each.height for each in under) if captions else 0.0
@@ -60,12 +66,11 @@ def panels(
     poses = tuple(each.pose for each in plan.poses)
     found = ways(plan.stance, poses, list(itertools.pairwise(rows)), plan.view, mirror=plan.mirror, traced=plan.traced)
     made: list[Fragment] = []
-    for number, way in enumerate([None, *found]):
+    for number, (frame, way) in enumerate(zip(shots.frames, [None, *found], strict=True)):
         left, top = number % grid.columns * grid.cell, number // grid.columns * (tall + foot)
-        page = fit(
-            shown.bounds(), grid.cell * FINE, tall * FINE, _MARGIN * FINE, left=left * FINE, top=top * FINE, largest=_LARGEST
-        )
-        picture = [Painter(shown, page, f"{key}{number}", only=number).draw()]
+        room = {"left": left * FINE, "top": top * FINE, "largest": _LARGEST}
+        page = fit(shown.bounds(), grid.cell * FINE, tall * FINE, _MARGIN * FINE, **room)
+        picture = [Painter(shown, page, f"{key}{number}", only=frame).draw()]
         if way is not None:
             picture.insert(1 if way[0] else 0, arrow(page, way[1]))
         made += picture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -90,7 +90,7 @@ class Film:
     """The loop as frames.
 
     skeleton: every different frame once. rows: which of them comes at each of the times (0 to 1 of the loop; the last is again
-    the first). marks: (share of the loop, row of the pose that is approached from there).
+    the first). marks: (share of the loop, row of the pose that is approached from there). poses: the frame of each key pose.
     """
 
     skeleton: Skeleton
@@ -98,6 +98,7 @@ class Film:
     times: tuple[float, ...]
     seconds: float
     marks: tuple[tuple[float, int], ...]
+    poses: Mapping[int, int]
 
 
 def film(plan: Plan, exercise: Exercise) -> Film:
@@ -115,7 +116,8 @@ def film(plan: Plan, exercise: Exercise) -> Film:
             rows.append(rows[-1])
             times.append(now)
     skeleton = build(plan.stance, tuple(one.pose for one in plan.poses), _moments(plan.order, list(frames)), mirror=plan.mirror)
-    return Film(skeleton, tuple(rows), tuple(t / now for t in times), now, tuple((t / now, row) for t, row in marks))
+    poses = {before: frame for (before, after, along), frame in frames.items() if before == after and along == 0.0}
+    return Film(skeleton, tuple(rows), tuple(t / now for t in times), now, tuple((t / now, row) for t, row in marks), poses)
 
 
 def _frame(frames: dict[tuple[int, int, float], int], order: Order, before: int, after: int, along: float) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from supple.conventions import FloatArray
 
@@ -20,9 +21,9 @@ _TOLERATED: Final = 0.6
 class Beads:
     """Balls standing for the parts: place (n, b, 2) on the page, depth (n, b), radius (n, b), metres; owner (b,) the part."""
 
-    place: FloatArray
-    depth: FloatArray
-    radius: FloatArray
+    place: NDArray[np.floating[Any]]
+    depth: NDArray[np.floating[Any]]
+    radius: NDArray[np.floating[Any]]
     owner: np.ndarray
 
 
@@ -40,13 +41,13 @@ def claims(beads: Beads, parts: int) -> FloatArray:
     return result
 
 
-def _claim(beads: Beads, rows: np.ndarray, columns: np.ndarray) -> FloatArray:
+def _claim(beads: Beads, rows: NDArray[np.int_], columns: NDArray[np.int_]) -> FloatArray:
     """(n,) of one part against another: where their balls overlap on the page, which is nearer."""
     gap = beads.place[:, rows, None, :] - beads.place[:, None, columns, :]
     touching = beads.radius[:, rows, None] + beads.radius[:, None, columns]
     overlap = np.clip(1.0 - np.hypot(gap[..., 0], gap[..., 1]) / touching, 0.0, None)
     nearer = np.clip((beads.depth[:, rows, None] - beads.depth[:, None, columns]) / _CLOSE_M, -1.0, 1.0)
-    return np.asarray((overlap * nearer).sum(axis=(1, 2)))
+    return np.asarray(np.einsum("nij,nij->n", overlap, nearer), dtype=np.float64)
 
 
 def _box(beads: Beads, rows: np.ndarray) -> tuple[FloatArray, FloatArray] | None:
