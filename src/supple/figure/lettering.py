@@ -11,7 +11,7 @@ from typing import Final
 #: Smallest text of a drawing, in units of the view box: 11.5 px where 360 units are shown 320 px wide.
 SMALL: Final = 13.0
 _EM: Final = {
-    0.35: " ,.IJijl'-/:;\\f|",
+    0.35: " \u00a0,.IJijl'-/:;\\f|",
     0.45: '!()[]rt"°',
     0.55: "*_`sz?Lc–",
     0.65: "FPTYaekovxy$0123456789EKSbdghnpqu{}",
@@ -36,7 +36,7 @@ def width_of(words: str, size: float = SMALL, *, bold: bool = False) -> float:
 def wrapped(words: str, width: float, size: float = SMALL, *, bold: bool = False) -> list[str]:
     """The words on lines no wider than ``width``; a single word that is wider has a line of its own, cut with an ellipsis."""
     lines: list[str] = []
-    for word in words.split():
+    for word in filter(None, words.split(" ")):  # a fixed space holds together what it stands between
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, size, bold=bold) <= width:
             lines[-1] = longer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -11,10 +12,32 @@ import numpy as np
 from supple.conventions import FloatArray
 from supple.figure.body.arms import Arm
 from supple.figure.body.legs import Leg
+from supple.figure.body.pose import Triple, other_side
 from supple.figure.body.skeleton import Skeleton
 from supple.figure.body.spine import INDEX, REST_M
 
 Place = Callable[[Skeleton], FloatArray]
+
+
+@dataclass(frozen=True)
+class Force:
+    """A push or pull where nothing moves.
+
+    at: a place of ``PLACES``. way: forward, up, out in the room, to the place's own side.
+    """
+
+    at: str
+    way: Triple
+
+    def mirrored(self) -> Force:
+        other = other_side(self.at)
+        forward, up, out = self.way
+        return Force(other, self.way if other != self.at else (forward, up, -out))
+
+    def way_m(self) -> FloatArray:
+        """(3,) in the room's axes."""
+        forward, up, out = self.way
+        return np.array([forward, up, -out if self.at.startswith("left") else out])
 
 
 def _of_limbs(side: str) -> dict[str, Place]:

@@ -113,6 +113,16 @@ class Pose:
     neck_deg: Triple = NOTHING
 
 
+def other_side(word: str) -> str:
+    """The same word for the other side; a word without a side stays."""
+    return word.replace("left", "right") if "left" in word else word.replace("right", "left")
+
+
+def sided(words: str, side: str | None) -> str:
+    """Words with their side in place of {side}, and the other one in place of {other}."""
+    return words.replace("{side}", side or "").replace("{other}", other_side(side or ""))
+
+
 def other_way(angles: Triple) -> Triple:
     """The same angles of the other side."""
     return (angles[0], -angles[1], -angles[2])

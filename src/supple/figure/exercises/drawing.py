@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from supple.figure.body.skeleton import Skeleton
-from supple.figure.exercises.panels import Grid, Shots, fewest, panels, parts_for, shown_rows, words_for
+from supple.figure.exercises.panels import Grid, Shots, breath_of, named, panels, parts_for, shown_rows
 from supple.figure.exercises.plan import Plan
 from supple.figure.exercises.reading import plans
 from supple.figure.exercises.timing import Film, film, still
@@ -26,8 +27,8 @@ HEIGHT: Final = 300
 _THUMBNAIL: Final = 160
 _STILL: Final = 200
 _MARGIN: Final = 12
-#: As many stills stand in the place of the loop at most.
-_FEW: Final = 3
+#: As many stills stand beside each other in the place of the loop at most; more stand in two rows.
+_BESIDE: Final = 3
 
 
 def plan_of(exercise: str, side: str | None = None) -> tuple[Plan, Exercise]:
@@ -47,10 +48,12 @@ def plan_of(exercise: str, side: str | None = None) -> tuple[Plan, Exercise]:
 def animated(exercise: str, *, side: str | None = None, theme: Theme | None = Theme.ADAPTIVE, captions: bool = True) -> Fragment:
     """The exercise as a loop that needs no script; who prefers reduced motion, and paper, get the stills instead."""
     plan, one = plan_of(exercise, side)
-    key, rows, shot = _key(plan, "m"), fewest(plan, _FEW), film(plan, one)
+    key, rows, shot = _key(plan, "m"), shown_rows(plan), film(plan, one)
     shown = _stage(plan, shot.skeleton)
     moving = _loop(plan, one, shot, shown, key, captions=captions)
-    shots, grid = Shots(shown, rows, [shot.poses[row] for row in rows]), Grid(len(rows), WIDTH, HEIGHT)
+    shots = Shots(shown, shot.skeleton, rows, [shot.poses[row] for row in rows])
+    lines = 1 if len(rows) <= _BESIDE else 2
+    grid = Grid(math.ceil(len(rows) / lines), WIDTH, HEIGHT / lines)
     instead, _ = panels(plan, one, shots, grid=grid, key=_key(plan, "s"), captions=captions)
     parts = (group(*moving, class_="moving"), group(*instead, class_="still"))
     return _document(plan, one, parts, size=(WIDTH, HEIGHT), key=key, theme=theme)
@@ -71,7 +74,8 @@ def stills(
     """
     plan, one = plan_of(exercise, side)
     rows = shown_rows(plan)
-    shots = Shots(_stage(plan, still(plan).only(rows)), rows, range(len(rows)))
+    skeleton = still(plan).only(rows)
+    shots = Shots(_stage(plan, skeleton), skeleton, rows, range(len(rows)))
     beside = max(1, min(columns, len(rows)))
     width, key = _STILL * beside, _key(plan, "p")
     pictures, height = panels(plan, one, shots, grid=Grid(beside, width), key=key, captions=captions)
@@ -107,7 +111,7 @@ def _document(
 
 def description(plan: Plan, one: Exercise) -> str:
     """What is seen, for those who do not see it."""
-    steps = "; then ".join(each.pose.name.lower() for each in plan.poses)
+    steps = "; then ".join(plan.name(row).lower() for row in range(len(plan.poses)))
     turn = f" Turning to the {plan.side}." if plan.side else ""
     return f"{one.purpose} Position: {plan.stance.value.replace('-', ' ')}. The movement: {steps}.{turn} {one.breath.pattern}"
 
@@ -126,8 +130,13 @@ def _loop(plan: Plan, one: Exercise, shot: Film, shown: Stage, key: str, *, capt
 def _moving_captions(plan: Plan, one: Exercise, shot: Film, run: Run) -> tuple[list[Fragment], float]:
     """Each pose's name while it is approached, and the height they take; a name that stays is written once."""
     spans: list[tuple[float, tuple[str, str]]] = []
-    for share, row in shot.marks:
-        words = (plan.poses[row].pose.name, words_for(plan, one, row, moving=True))
+    for share, row, back in shot.marks:
+        # on the way back through other poses one is on the way to the start
+        words = (
+            (plan.name(0), breath_of(plan, 0, moving=True))
+            if back
+            else (named(plan, one, row), breath_of(plan, row, moving=True))
+        )
         if not spans or spans[-1][1] != words:
             spans.append((share, words))
     every = {words: caption(*words, WIDTH) for _, words in spans}

@@ -11,10 +11,10 @@ from typing import Final
 from supple.figure.body.pose import Breath
 from supple.figure.body.skeleton import Skeleton
 from supple.figure.exercises.plan import Plan, Step
-from supple.figure.exercises.ways import ways
+from supple.figure.exercises.ways import force_ends, ways
 from supple.figure.scene.captions import caption
 from supple.figure.scene.costume import body_parts
-from supple.figure.scene.marks import arrow
+from supple.figure.scene.marks import arrow, push
 from supple.figure.scene.paint import FINE, Painter, Stage, fit
 from supple.figure.scene.props import Prop, floor_part, prop_parts
 from supple.figure.scene.solids import Part
@@ -29,7 +29,10 @@ _LARGEST: Final = 150.0
 
 @dataclass(frozen=True)
 class Grid:
-    """width: of the whole, pixels. height: of a picture with its caption, None for what it needs."""
+    """Pictures beside and below each other.
+
+    width: of the whole, pixels. height: of a picture with its caption, None for what it needs.
+    """
 
     columns: int
     width: float
@@ -52,6 +55,7 @@ class Shots:
     """Poses as frames of a stage: rows of the plan's poses, and the frame of each."""
 
     stage: Stage
+    skeleton: Skeleton
     rows: Sequence[int]
     frames: Sequence[int]
 
@@ -59,8 +63,8 @@ class Shots:
 def panels(plan: Plan, one: Exercise, shots: Shots, *, grid: Grid, key: str, captions: bool) -> tuple[list[Fragment], float]:
     """The pictures of some poses, and the height of the whole, pixels."""
     shown, rows = shots.stage, shots.rows
-    names = [f"{number} {plan.poses[row].pose.name}" for number, row in enumerate(rows, start=1)]
-    under = [caption(name, words_for(plan, one, row, moving=False), grid.cell) for name, row in zip(names, rows, strict=True)]
+    names = [f"{number} {named(plan, one, row)}" for number, row in enumerate(rows, start=1)]
+    under = [caption(name, breath_of(plan, row, moving=False), grid.cell) for name, row in zip(names, rows, strict=True)]
     foot = max(each.height for each in under) if captions else 0.0
     tall = (grid.height or _needed(shown, grid.cell)) - (foot if grid.height else 0.0)
     poses = tuple(each.pose for each in plan.poses)
@@ -73,6 +77,7 @@ def panels(plan: Plan, one: Exercise, shots: Shots, *, grid: Grid, key: str, cap
         picture = [Painter(shown, page, f"{key}{number}", only=frame).draw()]
         if way is not None:
             picture.insert(1 if way[0] else 0, arrow(page, way[1]))
+        picture += [push(page, *force_ends(force, shots.skeleton, frame, plan.view)) for force in plan.poses[rows[number]].forces]
         made += picture
         if captions:
             made.append(under[number].draw(left + grid.cell / 2, top + tall))
@@ -84,14 +89,25 @@ def _needed(shown: Stage, width: float) -> float:
     return min((width - 2 * _MARGIN) / (high_x - low_x), _LARGEST) * (high_y - low_y) + 3 * _MARGIN
 
 
-def words_for(plan: Plan, one: Exercise, row: int, *, moving: bool) -> str:
-    """What one does on the way to a pose: seconds and breath. A still of a long hold stands for all its breaths."""
+def named(plan: Plan, one: Exercise, row: int) -> str:
+    """A pose's name, and how long one stays there."""
+    parts, pose = held(plan), plan.poses[row]
+    if pose.step is Step.HOLD:
+        return f"{plan.name(row)}, {one.dose.hold_s / len(parts):g}\u00a0s"
+    last_out = max((k for k, each in enumerate(plan.poses) if each.step is Step.OUT), default=0)
+    stays = one.dose.hold_s if row == last_out and not parts else 0.0
+    return f"{plan.name(row)}, {stays:g}\u00a0s" if stays else plan.name(row)
+
+
+def breath_of(plan: Plan, row: int, *, moving: bool) -> str:
+    """What the breath does on the way to a pose; a still of a hold that is drawn as breaths stands for all of them."""
     pose = plan.poses[row]
-    breath = _BREATHS[pose.pose.breath]
     if pose.step is not Step.HOLD:
-        return breath
-    seconds = f"stay {one.dose.hold_s / len(held(plan)):g} s"
-    return f"{seconds}, {breath}" if breath and moving else seconds
+        return _BREATHS[pose.pose.breath]
+    same = {each.pose.breath for each in plan.poses if each.step is Step.HOLD and each.pose.name == pose.pose.name}
+    if pose.pose.breath is Breath.QUIET or (len(same) > 1 and not moving):
+        return "keep breathing"
+    return _BREATHS[pose.pose.breath]
 
 
 def shown_rows(plan: Plan) -> list[int]:
@@ -108,10 +124,3 @@ def held(plan: Plan) -> dict[str, int]:
     """The parts of a hold by name, and the first pose of each."""
     rows = [row for row, one in enumerate(plan.poses) if one.step is Step.HOLD]
     return {plan.poses[row].pose.name: row for row in reversed(rows)}
-
-
-def fewest(plan: Plan, most: int) -> list[int]:
-    """The start, the pose of the thumbnail and what lies between, at most so many."""
-    rows = shown_rows(plan)
-    wanted = list(dict.fromkeys([0, plan.shows, rows[-1], *rows]))[:most]
-    return sorted(wanted)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from supple.figure.body.pose import Pose, mirrored
+from supple.figure.body.places import Force
+from supple.figure.body.pose import Pose, mirrored, other_side, sided
 from supple.figure.body.stances import Stance
 from supple.figure.scene.camera import Camera
 from supple.figure.scene.props import Prop
-from supple.figure.scene.solids import other_side
 
 
 class Order(StrEnum):
@@ -32,6 +32,10 @@ class Step(StrEnum):
 class KeyPose:
     step: Step
     pose: Pose
+    forces: tuple[Force, ...] = ()
+
+    def mirrored(self) -> KeyPose:
+        return replace(self, pose=mirrored(self.pose), forces=tuple(force.mirrored() for force in self.forces))
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,10 @@ class Plan:
     traced: str = ""
     mirror: bool = False
 
+    def name(self, row: int) -> str:
+        """Of a pose, with the side it turns to."""
+        return sided(self.poses[row].pose.name, self.side)
+
     def mirrored(self) -> Plan:
         other = {"left": "right", "right": "left", None: None}[self.side]
         return replace(
@@ -62,6 +70,6 @@ class Plan:
             traced=other_side(self.traced),
             view=self.view.mirrored(),
             props=tuple(prop.mirrored() for prop in self.props),
-            poses=tuple(replace(one, pose=mirrored(one.pose)) for one in self.poses),
+            poses=tuple(one.mirrored() for one in self.poses),
             mirror=not self.mirror,
         )

@@ -9,7 +9,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final, cast
 
-from supple.figure.body.places import PLACES
+from supple.figure.body.places import PLACES, Force
 from supple.figure.body.pose import ArmGoal, Breath, Frame, Free, Kneel, LegGoal, Plant, Pose, Triple
 from supple.figure.body.stances import POSTURES, Stance
 from supple.figure.exercises.plan import KeyPose, Order, Plan, Step
@@ -21,6 +21,8 @@ from supple.programme.row import Row
 _FILES: Final = ("linear.toml", "upkeep.toml", "mobility.toml", "end_range.toml", "control.toml")
 _ANGLES: Final = ("pelvis", "root", "lumbar", "thorax", "neck")
 _LIMBS: Final = ("arms", "left_arm", "right_arm", "legs", "left_leg", "right_leg")
+#: Keys of a pose that belong to its place in the exercise.
+_OWN: Final = ("step", "force")
 _REGIONS: Final = frozenset({"lumbar", "thoracic"})
 
 
@@ -77,9 +79,7 @@ def _plan(row: Mapping[str, Any], name: str, hands: Mapping[str, ArmGoal]) -> Pl
     shows = int(read.number("shows")) if "shows" in read.row else 1
     if not poses or poses[0].step is not Step.START or shows >= len(poses):
         raise read.fail("pose", f"{len(poses)} poses", "the start first, and a pose for the thumbnail")
-    traced = read.text("traced") if "traced" in read.row else ""
-    if traced and traced not in PLACES:
-        raise read.fail("traced", repr(traced), f"one of {', '.join(PLACES)}")
+    traced = read_place(read, "traced") if "traced" in read.row else ""
     return Plan(
         exercise=read.text("exercise"),
         stance=stance,
@@ -92,6 +92,18 @@ def _plan(row: Mapping[str, Any], name: str, hands: Mapping[str, ArmGoal]) -> Pl
         shows=shows,
         traced=traced,
     )
+
+
+def read_place(read: Row, key: str) -> str:
+    """A place of the body."""
+    if read.text(key) not in PLACES:
+        raise read.fail(key, repr(read.text(key)), f"one of {', '.join(PLACES)}")
+    return read.text(key)
+
+
+def read_force(read: Row) -> Force:
+    read.only(("at", "way"))
+    return Force(read_place(read, "at"), _triple(read, "way"))
 
 
 def read_prop(read: Row) -> Prop:
@@ -109,8 +121,8 @@ def _poses(read: Row, stance: Stance, hands: Mapping[str, ArmGoal]) -> tuple[Key
     found = []
     for number, row in enumerate(read.list("pose")):
         one = read.table(f"pose {number + 1}", row)
-        before = read_pose(Row(one.where, {k: v for k, v in one.row.items() if k != "step"}), stance, hands, before)
-        found.append(KeyPose(one.word("step", Step), before))
+        before = read_pose(Row(one.where, {k: v for k, v in one.row.items() if k not in _OWN}), stance, hands, before)
+        found.append(KeyPose(one.word("step", Step), before, one.tables("force", read_force)))
     return tuple(found)
 
 

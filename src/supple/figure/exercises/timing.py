@@ -90,14 +90,15 @@ class Film:
     """The loop as frames.
 
     skeleton: every different frame once. rows: which of them comes at each of the times (0 to 1 of the loop; the last is again
-    the first). marks: (share of the loop, row of the pose that is approached from there). poses: the frame of each key pose.
+    the first). marks: share of the loop, row of the pose that is approached from there, and whether on the way back.
+    poses: the frame of each key pose.
     """
 
     skeleton: Skeleton
     rows: tuple[int, ...]
     times: tuple[float, ...]
     seconds: float
-    marks: tuple[tuple[float, int], ...]
+    marks: tuple[tuple[float, int, bool], ...]
     poses: Mapping[int, int]
 
 
@@ -106,7 +107,7 @@ def film(plan: Plan, exercise: Exercise) -> Film:
     frames: dict[tuple[int, int, float], int] = {}
     now, rows, times, marks = 0.0, [_frame(frames, plan.order, 0, 0, 0.0)], [0.0], []
     for leg in _legs(plan, way):
-        marks.append((now, leg.after))
+        marks.append((now, leg.after, leg.kind == "back"))
         for time_s, along in leg.samples(plan.order):
             rows.append(_frame(frames, plan.order, leg.before, leg.after, along))
             times.append(now + time_s)
@@ -117,7 +118,9 @@ def film(plan: Plan, exercise: Exercise) -> Film:
             times.append(now)
     skeleton = build(plan.stance, tuple(one.pose for one in plan.poses), _moments(plan.order, list(frames)), mirror=plan.mirror)
     poses = {before: frame for (before, after, along), frame in frames.items() if before == after and along == 0.0}
-    return Film(skeleton, tuple(rows), tuple(t / now for t in times), now, tuple((t / now, row) for t, row in marks), poses)
+    return Film(
+        skeleton, tuple(rows), tuple(t / now for t in times), now, tuple((t / now, row, back) for t, row, back in marks), poses
+    )
 
 
 def _frame(frames: dict[tuple[int, int, float], int], order: Order, before: int, after: int, along: float) -> int:
@@ -139,14 +142,14 @@ class _Leg:
     to_s: float
     stay_s: float
     part: tuple[float, float]
-    breathing: bool
+    kind: str
 
     def samples(self, order: Order) -> list[tuple[float, float]]:
         """Seconds from its begin, and how far along it one is then, without the begin itself.
 
         Together: the share of the way, with speed rising and falling over the whole movement. Segment by segment: of the time.
         """
-        steps = _BREATH_STEPS if self.breathing else max(3, min(_STEPS, round(2.0 * self.to_s)))
+        steps = _BREATH_STEPS if self.kind == "hold" else max(3, min(_STEPS, round(2.0 * self.to_s)))
         even = np.linspace(0.0, 1.0, steps + 1)[1:]
         if order is Order.FROM_BELOW:
             return [(self.to_s * s, s) for s in even.tolist()]
@@ -174,7 +177,7 @@ def _legs(plan: Plan, way: Course) -> list[_Leg]:
         begin, end = (number - first) / count, (number - first + 1) / count
         # the poses of one movement share its time as its speed needs it
         own_s = to_s * count * (_uneased(end) - _uneased(begin))
-        legs.append(_Leg(before, after, own_s, stay_s, (begin, end), kinds[number] == "hold"))
+        legs.append(_Leg(before, after, own_s, stay_s, (begin, end), kinds[number]))
     return legs
 
 

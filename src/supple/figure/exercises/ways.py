@@ -8,10 +8,12 @@ from typing import Final
 import numpy as np
 
 from supple.conventions import FloatArray
-from supple.figure.body.places import PLACES
+from supple.figure.body.places import PLACES, Force
 from supple.figure.body.pose import Pose
+from supple.figure.body.skeleton import Skeleton
 from supple.figure.body.spine import INDEX
 from supple.figure.body.stances import Stance
+from supple.figure.body.vectors import unit
 from supple.figure.exercises.timing import between
 from supple.figure.scene.camera import Camera
 
@@ -44,3 +46,9 @@ def ways(
         long = np.sqrt((np.diff(way, axis=0) ** 2).sum(axis=1)).sum()
         found.append((bool((seen[part, 2] > deep[part]).mean() >= 0.5), way) if long > _SHORTEST_M else None)
     return found
+
+
+def force_ends(force: Force, skeleton: Skeleton, frame: int, view: Camera) -> tuple[FloatArray, FloatArray]:
+    """(2,) metres on the page: where a push is, and its direction there, as long as it looks from here."""
+    place = PLACES[force.at](skeleton)[frame]
+    return (view.axes @ place)[:2], (view.axes @ unit(force.way_m()))[:2]

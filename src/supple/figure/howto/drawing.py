@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -14,12 +15,12 @@ from supple.figure.body.skeleton import Skeleton
 from supple.figure.body.spine import INDEX
 from supple.figure.exercises.panels import parts_for
 from supple.figure.exercises.timing import pose_skeleton
-from supple.figure.exercises.ways import ways
+from supple.figure.exercises.ways import force_ends, ways
 from supple.figure.howto.model import HowTo, Note, Panel
 from supple.figure.howto.reading import howto_of
 from supple.figure.lettering import SMALL, wrapped
 from supple.figure.palette import Theme, style_sheet
-from supple.figure.scene.marks import arrow, paper, pin, verdict
+from supple.figure.scene.marks import arrow, paper, pin, push, verdict
 from supple.figure.scene.paint import FINE, LARGEST, Page, Painter, Stage, fit, stage
 from supple.figure.svg import Fragment, document, element, group, line, number, text
 
@@ -29,15 +30,23 @@ _PICTURE: Final = 190.0
 _TITLE: Final = 15.0
 _LINE: Final = 17.0
 _INDENT: Final = 32.0
-_OFF: Final = 24.0
 _APART: Final = 21.0
-#: A sign stays this far inside its picture; where it is tried when another stands in its place, degrees.
+#: Where a sign is tried, pixels from the place it speaks of and degrees round it; how far inside its picture it stays, and how
+#: far from what it must not cover.
+_OFFS: Final = (24.0, 34.0, 46.0, 60.0, 76.0)
+_TURNS: Final = (0.0, 35.0, -35.0, 70.0, -70.0, 110.0, -110.0)
 _INSIDE: Final = 12.0
-_TRIES: Final = (40.0, -40.0, 80.0, -80.0, 120.0, -120.0, 180.0)
+_CLEAR: Final = 9.0
+#: Floor, mat and wall may lie under a sign.
+_BACKGROUND_M: Final = -5.0
 _VERDICT: Final = 36.0
 _EDGE: Final = 10.0
 #: What a near view shows round the breastbone: left and right, below, above; metres.
 _NEAR_M: Final = (0.36, 0.38, 0.40)
+
+
+Frame = tuple[FloatArray, FloatArray]
+Covered = Callable[[FloatArray], bool]
 
 
 @lru_cache(maxsize=64)
@@ -127,11 +136,16 @@ class _Cell:
         """At a corner; the picture begins ``head`` below it. Pixels."""
         shown = stage(parts_for(self.panel.props, self.skeleton, self.one.works), self.panel.view, 1)
         page = _page(self.panel, shown, self.skeleton, left, top + head)
-        frame = (left + _INSIDE, top + head + _INSIDE, left + _WIDTH - _INSIDE, top + head + _PICTURE - _INSIDE)
-        picture = [Painter(shown, page, self.key).draw(), *_pins(self.panel, self.skeleton, page, frame)]
         way = self._way()
+        corner = np.array([left + _INSIDE, top + head + _INSIDE])
+        frame = (FINE * corner, FINE * (corner + np.array([_WIDTH, _PICTURE]) - 2 * _INSIDE))
+        covered = _cover(shown, page, None if way is None else way[1])
+        picture = [Painter(shown, page, self.key).draw()]
         if way is not None:
             picture.insert(1 if way[0] else 0, arrow(page, way[1]))
+        picture += _pins(self.panel, self.skeleton, page, frame, covered)
+        view = self.panel.view
+        picture += [push(page, *force_ends(force, self.skeleton, 0, view)) for force in self.panel.forces]
         clip = f"{self.key}clip"
         edges = {"x": number((left + 2.0) * FINE), "y": number((top + head) * FINE), "width": number((_WIDTH - 4.0) * FINE)}
         window = element("clipPath", element("rect", height=number(_PICTURE * FINE), **edges), id=clip)
@@ -179,29 +193,57 @@ def _page(panel: Panel, shown: Stage, skeleton: Skeleton, left: float, top: floa
     return fit(bounds, (_WIDTH - 4.0) * FINE, _PICTURE * FINE, 6 * FINE, largest=largest, **place)
 
 
-def _pins(panel: Panel, skeleton: Skeleton, page: Page, frame: tuple[float, float, float, float]) -> list[Fragment]:
-    """A sign stands off the place it speaks of, away from the trunk, inside the frame (left, top, right, bottom; pixels).
-
-    Signs that would cover each other stand further off.
-    """
-    low, high = FINE * np.array(frame[:2]), FINE * np.array(frame[2:])
+def _pins(panel: Panel, skeleton: Skeleton, page: Page, frame: Frame, covered: Covered) -> list[Fragment]:
+    """A sign stands off the place it speaks of: outside the body, inside the picture, clear of other signs and the arrow."""
     made: list[Fragment] = []
     taken: list[FloatArray] = []
     middle = page.place((skeleton.spine.places_m[:, INDEX["T9"]] @ panel.view.axes.T)[0, :2]).astype(float)
     for figure, note in enumerate(panel.notes, start=1):
         at = page.place((PLACES[note.at](skeleton) @ panel.view.axes.T)[0, :2]).astype(float)
-        away = at - middle + np.array([0.0, -1.0])
-        away /= np.hypot(*away)
-        sign = np.clip(at + _OFF * FINE * away, low, high)
-        for turn in _TRIES:  # round the place until nothing else stands there
-            if all(np.hypot(*(sign - other)) >= _APART * FINE for other in taken):
-                break
-            a = np.deg2rad(turn)
-            round_ = np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]]) @ away
-            sign = np.clip(at + 1.3 * _OFF * FINE * round_, low, high)
+        tried = [np.clip(one, *frame) for one in _around(at, at - middle + np.array([0.0, -1.0]))]
+        apart = [one for one in tried if all(np.hypot(*(one - other)) >= _APART * FINE for other in taken)]
+        sign = next((one for one in apart if not covered(one)), next(iter(apart), tried[0]))
         taken.append(sign)
         made.append(line(*at, *sign, class_="s-ink round", stroke_width=1.4 * FINE))
         made.append(element("circle", cx=number(at[0]), cy=number(at[1]), r=number(2.6 * FINE), class_="f-ink"))
         x, y = sign.tolist()
         made.append(pin(x, y, figure, moves=note.moves))
     return made
+
+
+def _around(at: FloatArray, away: FloatArray) -> list[FloatArray]:
+    """Where a sign may stand, the best first: near, and on the side away from the trunk."""
+    turns = [np.deg2rad(turn) for turn in _TURNS]
+    outward = away / np.hypot(*away)
+    ways = [np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]]) @ outward for a in turns]
+    return [at + off * FINE * way for off in _OFFS for way in ways]
+
+
+def _cover(shown: Stage, page: Page, way: FloatArray | None) -> Covered:
+    """Whether a sign at a point, fine units, would cover body, things or the arrow."""
+    hulls = [
+        page.place(shape[0]).astype(float)
+        for part, shapes in zip(shown.parts, shown.shapes, strict=True)
+        for shape in shapes
+        if part.nearer_m > _BACKGROUND_M
+    ]
+    arrow_at = np.zeros((0, 2)) if way is None else page.place(way).astype(float)
+
+    def covered(point: FloatArray) -> bool:
+        if len(arrow_at) and np.hypot(*(arrow_at - point).T).min() < _CLEAR * FINE:
+            return True
+        return any(_inside(hull, point, _CLEAR * FINE) for hull in hulls)
+
+    return covered
+
+
+def _inside(hull: FloatArray, point: FloatArray, margin: float) -> bool:
+    """Whether a point lies in a convex outline, or this near to it; what is not seen is a single point and covers nothing."""
+    edges = np.roll(hull, -1, axis=0) - hull
+    long = np.hypot(*edges.T)
+    real = long > 0.5
+    if not real.any():
+        return False
+    gaps = ((point - hull)[:, 0] * edges[:, 1] - (point - hull)[:, 1] * edges[:, 0])[real] / long[real]
+    turning = np.sign(np.sum(hull[:, 0] * np.roll(hull[:, 1], -1) - np.roll(hull[:, 0], -1) * hull[:, 1]))
+    return bool((-turning * gaps > -margin).all())

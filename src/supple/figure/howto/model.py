@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from supple.figure.body.pose import Pose, mirrored
+from supple.figure.body.places import Force
+from supple.figure.body.pose import Pose, mirrored, other_side, sided
 from supple.figure.body.stances import Stance
 from supple.figure.scene.camera import Camera
 from supple.figure.scene.props import Prop
-from supple.figure.scene.solids import other_side
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Panel:
     coming: bool = False
     near: bool = False
     traced: str = ""
+    forces: tuple[Force, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,7 @@ class HowTo:
         )
 
     def words(self, text: str) -> str:
-        side = self.side or ""
-        return text.replace("{side}", side).replace("{other}", other_side(side))
+        return sided(text, self.side)
 
 
 def _other(panel: Panel) -> Panel:
@@ -72,4 +72,5 @@ def _other(panel: Panel) -> Panel:
         props=tuple(prop.mirrored() for prop in panel.props),
         notes=tuple(replace(note, at=other_side(note.at)) for note in panel.notes),
         traced=other_side(panel.traced),
+        forces=tuple(force.mirrored() for force in panel.forces),
     )

@@ -8,17 +8,16 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-from supple.figure.body.places import PLACES
 from supple.figure.body.pose import Pose
 from supple.figure.body.stances import Stance
-from supple.figure.exercises.reading import document_of, hands, read_pose, read_prop
+from supple.figure.exercises.reading import document_of, hands, read_force, read_place, read_pose, read_prop
 from supple.figure.howto.model import HowTo, Note, Panel
 from supple.figure.scene.camera import Camera
 from supple.problems import InputProblem
 from supple.programme.row import Row
 
 _VERDICTS = {"right": True, "wrong": False}
-_OWN = ("view", "props", "notes", "verdict", "coming", "near", "traced")
+_OWN = ("view", "props", "notes", "verdict", "coming", "near", "traced", "force")
 
 
 @cache
@@ -84,16 +83,11 @@ def _panel(read: Row, whole: Row, stance: Stance, before: Panel | None) -> Panel
         right=None if word is None else _VERDICTS[str(word)],
         coming=bool(read.row.get("coming", False)),
         near=bool(read.row.get("near", False)),
-        traced=_place(read, "traced") if "traced" in read.row else "",
+        traced=read_place(read, "traced") if "traced" in read.row else "",
+        forces=read.tables("force", read_force),
     )
-
-
-def _place(read: Row, key: str) -> str:
-    if read.text(key) not in PLACES:
-        raise read.fail(key, repr(read.text(key)), f"one of {', '.join(PLACES)}")
-    return read.text(key)
 
 
 def _note(read: Row) -> Note:
     read.only(("at", "text"), ("moves",))
-    return Note(_place(read, "at"), bool(read.row.get("moves", False)), read.text("text"))
+    return Note(read_place(read, "at"), bool(read.row.get("moves", False)), read.text("text"))

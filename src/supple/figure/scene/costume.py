@@ -13,8 +13,8 @@ from supple.figure.body.legs import Leg
 from supple.figure.body.skeleton import SIDES, Skeleton
 from supple.figure.body.spine import INDEX, REST_M
 from supple.figure.body.vectors import unit
-from supple.figure.scene.head import head_part
-from supple.figure.scene.solids import Ball, Part, Solid
+from supple.figure.scene.head import head_parts
+from supple.figure.scene.solids import Ball, Part, Patch, Solid
 
 #: Slices of the trunk: vertebra that carries it (None: the pelvis), height over the hips when upright, half width, half depth,
 #: how far forward its middle lies, half height; metres. Its colour is the piece above it.
@@ -39,7 +39,7 @@ _CHEST: Final = {"L2": 0.9, "T12": 1.1, "T10": 1.0, "T7": 0.8, "T4": 0.6, "T2": 
 def body_parts(skeleton: Skeleton, works: Iterable[str]) -> list[Part]:
     """All parts of the body; works: regions of the trunk in the colour of what works (lumbar, thoracic)."""
     colours = {"hips": "trousers", "lumbar": "shirt", "thoracic": "shirt", "yoke": "shirt", **dict.fromkeys(works, "work")}
-    parts = [_trunk(skeleton, colours), head_part(skeleton)]
+    parts = [_trunk(skeleton, colours), *head_parts(skeleton)]
     for side, sign in SIDES.items():
         parts += _arm(side, skeleton.arms[side], skeleton, sign)
         parts += _leg(side, skeleton.legs[side], skeleton, sign)
@@ -55,7 +55,16 @@ def _trunk(skeleton: Skeleton, colours: dict[str, str]) -> Part:
         cap = Ball(skeleton.arms[side].shoulder_m, 0.056)
         solids.append(Solid((cap, neck), shoulders))
         solids.append(Solid((cap, slices[-3]), shoulders))
-    return Part("trunk", tuple(_hips_first(solids)), dots_m=_spinous(skeleton), dots_face=-skeleton.level("T7")[:, :, 0])
+    return Part(
+        "trunk", (*_hips_first(solids), _buckle(skeleton)), dots_m=_spinous(skeleton), dots_face=-skeleton.level("T7")[:, :, 0]
+    )
+
+
+def _buckle(skeleton: Skeleton) -> Patch:
+    """A belt buckle: it shows whether the hips turn along."""
+    corners = np.array([(0.103, 0.116 + y, z) for y, z in ((-0.013, -0.021), (-0.013, 0.021), (0.013, 0.021), (0.013, -0.021))])
+    points = skeleton.hips_m[:, None] + corners @ skeleton.pelvis.swapaxes(1, 2)
+    return Patch(points, skeleton.pelvis[:, :, 0], "bone", rim=0.12)
 
 
 def _hips_first(solids: list[Solid]) -> list[Solid]:
@@ -181,7 +190,7 @@ def _leg(side: str, leg: Leg, skeleton: Skeleton, sign: float) -> list[Part]:
         blend=(
             Solid(
                 (
-                    Ball(skeleton.hips_m + skeleton.pelvis @ np.array([-0.005, 0.045, sign * 0.075]), 0.070),
+                    Ball(skeleton.hips_m + skeleton.pelvis @ np.array([-0.005, 0.020, sign * 0.068]), 0.071),
                     Ball(hip, 0.0755),
                     Ball(_along(hip, knee, 0.24), 0.0735),
                 ),

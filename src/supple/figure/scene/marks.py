@@ -22,15 +22,26 @@ def paper(width: float, height: float) -> Fragment:
 def arrow(page: Page, way: FloatArray) -> Fragment:
     """An arrow along (k, 2) metres on the page, on a light rim that parts it from the body."""
     points = page.place(_even(way)).astype(float)
+    return _headed(points, line=3.2, tip=9.0)
+
+
+def push(page: Page, place: FloatArray, way: FloatArray) -> Fragment:
+    """A short thick arrow at a place, (2,) metres on the page, in the direction of a push; its tip stands at the place."""
+    at = page.place(place).astype(float)
+    toward = np.array([way[0], -way[1]]) / max(float(np.hypot(*way)), 1e-9)
+    return _headed(np.array([at - 40.0 * FINE * toward, at - 14.0 * FINE * toward]), line=6.0, tip=13.0)
+
+
+def _headed(points: FloatArray, *, line: float, tip: float) -> Fragment:
     end, along = points[-1], points[-1] - points[-2]
     along = along / max(float(np.hypot(*along)), 1e-9)
     across = np.array([-along[1], along[0]])
-    tip = 9.0 * FINE
-    head = np.array([end + tip * along, end + 0.55 * tip * across, end - 0.55 * tip * across])
-    line = polyline(points.tolist())
+    long = tip * FINE
+    head = np.array([end + long * along, end + 0.55 * long * across, end - 0.55 * long * across])
+    drawn = polyline(points.tolist())
     return group(
-        element("path", d=line, class_="s-paper n round", stroke_width=7.0 * FINE),
-        element("path", d=line, class_="s-mark n round", stroke_width=3.2 * FINE),
+        element("path", d=drawn, class_="s-paper n round", stroke_width=(line + 3.8) * FINE),
+        element("path", d=drawn, class_="s-mark n round", stroke_width=line * FINE),
         element("path", d=polyline(head.tolist(), closed=True), class_="f-mark s-paper", stroke_width=1.2 * FINE),
     )
 

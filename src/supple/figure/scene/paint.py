@@ -11,7 +11,7 @@ import numpy as np
 from supple.conventions import FloatArray
 from supple.figure.scene.camera import Camera
 from supple.figure.scene.order import Beads, claims, orders
-from supple.figure.scene.solids import Flat, Part, Patch, Solid, flatten, outlines
+from supple.figure.scene.solids import Cap, Flat, Part, Patch, Solid, flatten, outlines
 from supple.figure.svg import Fragment, element, group, joined, number
 
 #: Points of the view box to a pixel of its natural size: whole numbers are then fine enough.
@@ -22,6 +22,7 @@ _THINGS: Final = frozenset({"prop", "mat", "wall", "cloth"})
 _DOTS_FROM: Final = -0.30
 #: Of a ball's radius, what counts when asking who covers whom: rims that only touch decide nothing.
 _SOLID_SHARE: Final = 0.9
+_MOST_BEADS: Final = 24
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,8 @@ def stage(parts: Sequence[Part], camera: Camera, frames: int) -> Stage:
     groups = dict(zip(map(id, solids), zip([0, *ends[:-1]], ends, strict=True), strict=True))
     drawn = dict(zip(map(id, solids), outlines(flat, list(groups.values())), strict=True))
 
-    def outline(solid: Solid | Patch) -> FloatArray:
-        full = solid.outline(camera, frames) if isinstance(solid, Patch) else drawn[id(solid)]
+    def outline(solid: Solid | Patch | Cap) -> FloatArray:
+        full = drawn[id(solid)] if isinstance(solid, Solid) else solid.outline(camera)
         return full if solid.fine else full[:, ::2]
 
     claim = claims(_beads(parts, flat, groups), len(parts))
@@ -138,15 +139,15 @@ def _seen_half(part: Part, camera: Camera, n: int) -> FloatArray | None:
 
 
 def _beads(parts: Sequence[Part], flat: Flat, groups: dict[int, tuple[int, int]]) -> Beads:
-    """Balls along every solid: its own ellipsoids and two between each two of them, as they lie on the page."""
+    """Balls along every solid: its own ellipsoids and as many between them as leave no gap on the page."""
     first, second, share, owner, nearer = [], [], [], [], []
     for index, part in enumerate(parts):
         for solid in part.solids:
-            if isinstance(solid, Patch):
+            if not isinstance(solid, Solid):
                 continue
             start, end = groups[id(solid)]
             pairs = [(row, row, 0.0) for row in range(start, end)]
-            pairs += [(row, row + 1, t) for row in range(start, end - 1) for t in (0.33, 0.67)]
+            pairs += [(row, row + 1, t) for row in range(start, end - 1) for t in _between(flat, row)]
             for a, b, t in pairs:
                 first.append(a)
                 second.append(b)
@@ -160,6 +161,14 @@ def _beads(parts: Sequence[Part], flat: Flat, groups: dict[int, tuple[int, int]]
     # single precision is good for a micrometre here, and faster
     radius *= _SOLID_SHARE
     return Beads(place.astype(np.float32), depth.astype(np.float32), radius.astype(np.float32), np.array(owner))
+
+
+def _between(flat: Flat, row: int) -> list[float]:
+    """Shares of the way to the next ellipsoid such that balls there leave no gap, in the frame where they are farthest apart."""
+    way = np.hypot(*(flat.centre[:, row + 1] - flat.centre[:, row]).T)
+    radius = 0.5 * (flat.radius[:, row] + flat.radius[:, row + 1])
+    steps = int(min(np.ceil((way / radius).max() / 1.6), _MOST_BEADS))
+    return [k / steps for k in range(1, steps)]
 
 
 @dataclass(frozen=True)
@@ -308,7 +317,7 @@ class Painter:
         return made
 
 
-def _runs(solids: Sequence[Solid | Patch]) -> list[tuple[str, list[int]]]:
+def _runs(solids: Sequence[Solid | Patch | Cap]) -> list[tuple[str, list[int]]]:
     """Solids of one colour that follow each other share a path."""
     runs: list[tuple[str, list[int]]] = []
     for row, solid in enumerate(solids):

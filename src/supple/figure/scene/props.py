@@ -9,15 +9,18 @@ from typing import Final
 import numpy as np
 
 from supple.conventions import FloatArray
+from supple.figure.body.pose import other_side
 from supple.figure.body.skeleton import SIDES, Skeleton
 from supple.figure.body.spine import INDEX, REST_M
 from supple.figure.body.stances import SEAT_HEIGHT_M
 from supple.figure.body.vectors import rows, unit
-from supple.figure.scene.solids import Ball, Part, Solid, other_side
+from supple.figure.scene.solids import Ball, Part, Solid
 
 Triple = tuple[float, float, float]
 #: Behind everything, in this order.
 _FLOOR, _WALL, _MAT = -30.0, -20.0, -10.0
+#: Height of a chair's backrest over the seat, metres.
+_BACKREST_M: Final = 0.43
 
 
 @dataclass(frozen=True)
@@ -84,11 +87,15 @@ def _mat(prop: Prop, skeleton: Skeleton) -> list[Part]:
 
 
 def _chair(prop: Prop, skeleton: Skeleton) -> list[Part]:
-    """at: the seat's middle on the floor; it faces forward, turned by turn_deg. size[0]: depth of the seat, [1]: its height."""
+    """A chair that faces forward, or a stool.
+
+    at: the seat's middle on the floor. size: depth of the seat, its height, and the backrest's height over it.
+    """
     n = len(skeleton.hips_m)
     axes = _turn(prop.turn_deg)
     depth = prop.size[0] or 0.42
     height = prop.size[1] or SEAT_HEIGHT_M
+    rest_top = prop.size[2] or _BACKREST_M
     base = np.array([prop.at[0], 0.0, prop.at[2]])
 
     def at(x: float, y: float, z: float) -> FloatArray:
@@ -117,14 +124,14 @@ def _chair(prop: Prop, skeleton: Skeleton) -> list[Part]:
         Solid(
             (
                 Ball(at(-depth / 2 + 0.012, height - 0.01, z * 0.18), 0.013),
-                Ball(at(-depth / 2 - 0.035, height + 0.43, z * 0.18), 0.012),
+                Ball(at(-depth / 2 - 0.035, height + rest_top, z * 0.18), 0.012),
             ),
             "prop",
             fine=False,
         )
         for z in (-1, 1)
     )
-    rest = Solid(_box(at(-depth / 2 - 0.028, height + 0.345, 0.0), (0.011, 0.085, 0.20), axes, 0.010, n), "prop")
+    rest = Solid(_box(at(-depth / 2 - 0.028, height + rest_top - 0.085, 0.0), (0.011, 0.085, 0.20), axes, 0.010, n), "prop")
     return [*legs, Part("chair back", (*posts, rest)), seat]
 
 

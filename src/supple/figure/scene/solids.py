@@ -14,15 +14,11 @@ from typing import Final
 import numpy as np
 
 from supple.conventions import FloatArray
+from supple.figure.body.vectors import across, unit
 from supple.figure.scene.camera import Camera
 
 #: Directions round an outline; small solids take every second.
 DIRECTIONS: Final = 28
-
-
-def other_side(word: str) -> str:
-    """The same word for the other side; a word without a side stays."""
-    return word.replace("left", "right") if "left" in word else word.replace("right", "left")
 
 
 @dataclass(frozen=True)
@@ -49,36 +45,54 @@ class Solid:
 
 @dataclass(frozen=True)
 class Patch:
-    """A piece of skin: the hull of those of its points that look toward the camera. points_m, normals: (n, p, 3).
+    """A small piece of skin: the hull of its points (n, p, 3), where their common normal (n, 3) looks toward the camera.
 
-    rim: cosine between normal and line of sight from which a point counts as seen. toward: (n, 3) the piece shows only where this
-    looks at the camera; elsewhere it is the hull of ``otherwise``, or nothing. with_balls: ellipsoids in the hull besides.
+    rim: cosine between normal and line of sight from which it counts as seen; elsewhere it is a single point.
     """
 
     points_m: FloatArray
-    normals: FloatArray
+    normal: FloatArray
     colour: str
     rim: float = 0.0
-    toward: FloatArray | None = None
-    otherwise: tuple[Ball, ...] = ()
-    with_balls: tuple[Ball, ...] = ()
-    fine: bool = True
+    fine: bool = False
 
-    def outline(self, camera: Camera, n: int) -> FloatArray:
-        """(n, DIRECTIONS, 2) metres on the page; a single point where nothing of it is seen."""
+    def outline(self, camera: Camera) -> FloatArray:
+        """(n, DIRECTIONS, 2) metres on the page."""
         axes = camera.axes
         places = (self.points_m @ axes.T)[..., :2]
-        seen = self.normals @ axes[2] > self.rim
-        reach = np.where(seen[..., None], places @ _TOWARD.T, -np.inf)
-        outline = np.take_along_axis(places, reach.argmax(axis=1)[..., None], axis=1)
-        best = reach.max(axis=1)
-        if self.with_balls:
-            outline = _further(outline, best, *_hull(self.with_balls, camera, n))
-        outline = np.where(np.isfinite(best)[..., None], outline, places.mean(axis=1, keepdims=True))
-        if self.toward is None:
-            return outline
-        elsewhere = _hull(self.otherwise, camera, n)[0] if self.otherwise else places.mean(axis=1, keepdims=True)
-        return np.where((self.toward @ axes[2] > 0.0)[:, None, None], outline, elsewhere)
+        furthest = (places @ _TOWARD.T).argmax(axis=1)
+        outline = np.take_along_axis(places, furthest[..., None], axis=1)
+        seen = self.normal @ axes[2] > self.rim
+        return np.where(seen[:, None, None], outline, places.mean(axis=1, keepdims=True))
+
+
+@dataclass(frozen=True)
+class Cap:
+    """The half of an ellipsoid on the side of a pole, as much of it as the camera sees.
+
+    centre_m: (n, 3). axes_m: (n, 3, 3) half axes as columns. pole: (3,) where the half axes are of length one.
+    """
+
+    centre_m: FloatArray
+    axes_m: FloatArray
+    pole: FloatArray
+    colour: str
+    fine: bool = True
+
+    def outline(self, camera: Camera) -> FloatArray:
+        """(n, DIRECTIONS, 2) metres on the page: the cap's rim as far as it is seen, and back along the ellipsoid's outline."""
+        sight = unit(np.einsum("nij,i->nj", self.axes_m, camera.axes[2]))
+        pole = np.broadcast_to(unit(self.pole), sight.shape)
+        end = unit(np.cross(pole, sight))
+        half = np.linspace(0.0, np.pi, DIRECTIONS // 2, endpoint=False)[:, None]
+        rim = _arc(end, unit(across(sight, pole)), half)
+        edge = _arc(-end, unit(across(pole, sight)), half)
+        points = self.centre_m[:, None] + np.concatenate([rim, edge], axis=1) @ self.axes_m.swapaxes(1, 2)
+        return np.asarray((points @ camera.axes.T)[..., :2])
+
+
+def _arc(start: FloatArray, middle: FloatArray, angles: FloatArray) -> FloatArray:
+    return np.cos(angles) * start[:, None] + np.sin(angles) * middle[:, None]
 
 
 @dataclass(frozen=True)
@@ -92,7 +106,7 @@ class Part:
     """
 
     name: str
-    solids: tuple[Solid | Patch, ...]
+    solids: tuple[Solid | Patch | Cap, ...]
     joins: tuple[str, ...] = ()
     blend: tuple[Solid, ...] = ()
     dots_m: FloatArray | None = None
@@ -137,24 +151,28 @@ _ANGLES: Final = np.linspace(0.0, 2.0 * np.pi, DIRECTIONS, endpoint=False)
 _TOWARD: Final = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
 
 
-def _hull(balls: Sequence[Ball], camera: Camera, n: int) -> tuple[FloatArray, FloatArray]:
-    """Outline (n, DIRECTIONS, 2) and how far it reaches in each direction (n, DIRECTIONS)."""
-    outline = outlines(flatten(balls, camera, n), [(0, len(balls))])[0]
-    return outline, np.asarray(np.einsum("nki,ki->nk", outline, _TOWARD))
-
-
-def _further(outline: FloatArray, reach: FloatArray, other: FloatArray, other_reach: FloatArray) -> FloatArray:
-    return np.where((other_reach > reach)[..., None], other, outline)
-
-
 def outlines(flat: Flat, groups: Sequence[tuple[int, int]]) -> list[FloatArray]:
     """(n, DIRECTIONS, 2) a group of ellipsoids [first, last): the outline of their hull, metres on the page."""
-    along = _TOWARD @ flat.shape
-    reach = np.sqrt(np.maximum((along * _TOWARD).sum(axis=3), 1e-12))
+    turned = np.repeat(_axes_of(flat, groups), [last - first for first, last in groups], axis=1)
+    toward = np.stack([np.cos(turned[..., None] + _ANGLES), np.sin(turned[..., None] + _ANGLES)], axis=-1)
+    along = toward @ flat.shape
+    reach = np.sqrt(np.maximum((along * toward).sum(axis=3), 1e-12))
     points = flat.centre[:, :, None, :] + along / reach[..., None]
-    support = flat.centre @ _TOWARD.T + reach
+    support = (flat.centre[:, :, None, :] * toward).sum(axis=3) + reach
     found = []
     for first, last in groups:
         best = support[:, first:last].argmax(axis=1)
         found.append(np.take_along_axis(points[:, first:last], best[:, None, :, None], axis=1)[:, 0])
     return found
+
+
+def _axes_of(flat: Flat, groups: Sequence[tuple[int, int]]) -> FloatArray:
+    """(n, groups) where each solid's own axis points on the page, radians, without jumps from frame to frame.
+
+    Directions are counted from there, so that the points of an outline stay at their end of a limb however it turns: counted from
+    the page's axes, they would run from one end to the other between two frames and tear it.
+    """
+    first = flat.centre[:, [start for start, _ in groups]]
+    last = flat.centre[:, [end - 1 for _, end in groups]]
+    way = last - first
+    return np.unwrap(np.arctan2(way[..., 1], way[..., 0]), axis=0)
