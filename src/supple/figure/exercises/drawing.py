@@ -53,7 +53,7 @@ def animated(exercise: str, *, side: str | None = None, theme: Theme | None = Th
     moving = _loop(plan, one, shot, shown, key, captions=captions)
     shots = Shots(shown, shot.skeleton, rows, [shot.poses[row] for row in rows])
     lines = 1 if len(rows) <= _BESIDE else 2
-    grid = Grid(math.ceil(len(rows) / lines), WIDTH, HEIGHT / lines)
+    grid = Grid(math.ceil(len(rows) / lines), WIDTH, HEIGHT / lines, small=True)
     instead, _ = panels(plan, one, shots, grid=grid, key=_key(plan, "s"), captions=captions)
     parts = (group(*moving, class_="moving"), group(*instead, class_="still"))
     return _document(plan, one, parts, size=(WIDTH, HEIGHT), key=key, theme=theme)

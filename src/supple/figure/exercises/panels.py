@@ -31,12 +31,13 @@ _LARGEST: Final = 150.0
 class Grid:
     """Pictures beside and below each other.
 
-    width: of the whole, pixels. height: of a picture with its caption, None for what it needs.
+    width: of the whole, pixels. height: of a picture with its caption, None for what it needs. small: drawn with fewer corners.
     """
 
     columns: int
     width: float
     height: float | None = None
+    small: bool = False
 
     @property
     def cell(self) -> float:
@@ -74,7 +75,7 @@ def panels(plan: Plan, one: Exercise, shots: Shots, *, grid: Grid, key: str, cap
         left, top = number % grid.columns * grid.cell, number // grid.columns * (tall + foot)
         room = {"left": left * FINE, "top": top * FINE, "largest": _LARGEST}
         page = fit(shown.bounds(), grid.cell * FINE, tall * FINE, _MARGIN * FINE, **room)
-        picture = [Painter(shown, page, f"{key}{number}", only=frame).draw()]
+        picture = [Painter(shown, page, f"{key}{number}", only=frame, small=grid.small).draw()]
         if way is not None:
             picture.insert(1 if way[0] else 0, arrow(page, way[1]))
         picture += [push(page, *force_ends(force, shots.skeleton, frame, plan.view)) for force in plan.poses[rows[number]].forces]

@@ -227,12 +227,15 @@ def _cover(shown: Stage, page: Page, way: FloatArray | None) -> Covered:
         for shape in shapes
         if part.nearer_m > _BACKGROUND_M
     ]
+    lows, highs = np.array([hull.min(axis=0) for hull in hulls]), np.array([hull.max(axis=0) for hull in hulls])
+    margin = _CLEAR * FINE
     arrow_at = np.zeros((0, 2)) if way is None else page.place(way).astype(float)
 
     def covered(point: FloatArray) -> bool:
-        if len(arrow_at) and np.hypot(*(arrow_at - point).T).min() < _CLEAR * FINE:
+        if len(arrow_at) and np.hypot(*(arrow_at - point).T).min() < margin:
             return True
-        return any(_inside(hull, point, _CLEAR * FINE) for hull in hulls)
+        near = (point > lows - margin).all(axis=1) & (point < highs + margin).all(axis=1)
+        return any(_inside(hulls[row], point, margin) for row in np.flatnonzero(near))
 
     return covered
 

@@ -11,7 +11,7 @@ import numpy as np
 from supple.conventions import FloatArray
 from supple.figure.scene.camera import Camera
 from supple.figure.scene.order import Beads, claims, orders
-from supple.figure.scene.solids import Cap, Flat, Part, Patch, Solid, flatten, outlines
+from supple.figure.scene.solids import DIRECTIONS, Cap, Flat, Part, Patch, Solid, flatten, outlines
 from supple.figure.svg import Fragment, element, group, joined, number
 
 #: Points of the view box to a pixel of its natural size: whole numbers are then fine enough.
@@ -192,9 +192,14 @@ class Run:
 
 
 class Painter:
-    """Writes a stage. key: begins every id. run: how its frames follow each other; None draws the frame ``only``."""
+    """Writes a stage.
 
-    def __init__(self, shown: Stage, page: Page, key: str, run: Run | None = None, only: int = 0) -> None:
+    key: begins every id. run: how its frames follow each other; None draws the frame ``only``. small: outlines with half as many
+    corners, for pictures too small to show the difference.
+    """
+
+    def __init__(self, shown: Stage, page: Page, key: str, run: Run | None = None, *, only: int = 0, small: bool = False) -> None:
+        self.step = 2 if small else 1
         self.shown = shown
         self.page = page
         self.key = key
@@ -225,7 +230,8 @@ class Painter:
         return points
 
     def _path(self, shapes: Sequence[FloatArray], name: str) -> Fragment:
-        drawn = [[_closed(points) for points in self._placed(shape)] for shape in shapes]
+        thinned = [shape[:, :: self.step] if shape.shape[1] == DIRECTIONS else shape for shape in shapes]
+        drawn = [[_closed(points) for points in self._placed(shape)] for shape in thinned]
         frames = max(map(len, drawn))
         return self._moving(["".join(each[min(frame, len(each) - 1)] for each in drawn) for frame in range(frames)], name)
 

@@ -147,7 +147,8 @@ def flatten(balls: Sequence[Ball], camera: Camera, n: int) -> Flat:
     return Flat(seen[..., :2], square, seen[..., 2], radius)
 
 
-_ANGLES: Final = np.linspace(0.0, 2.0 * np.pi, DIRECTIONS, endpoint=False)
+#: Half a step off, so that none is square to a limb's axis, where both its ends reach equally far.
+_ANGLES: Final = 2.0 * np.pi * (np.arange(DIRECTIONS) + 0.5) / DIRECTIONS
 _TOWARD: Final = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
 
 
