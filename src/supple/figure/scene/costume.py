@@ -62,7 +62,7 @@ def _trunk(skeleton: Skeleton, colours: dict[str, str]) -> Part:
 
 def _buckle(skeleton: Skeleton) -> Patch:
     """A belt buckle: it shows whether the hips turn along."""
-    corners = np.array([(0.103, 0.116 + y, z) for y, z in ((-0.013, -0.021), (-0.013, 0.021), (0.013, 0.021), (0.013, -0.021))])
+    corners = np.array([(0.101, 0.128 + y, z) for y, z in ((-0.013, -0.021), (-0.013, 0.021), (0.013, 0.021), (0.013, -0.021))])
     points = skeleton.hips_m[:, None] + corners @ skeleton.pelvis.swapaxes(1, 2)
     return Patch(points, skeleton.pelvis[:, :, 0], "bone", rim=0.12)
 

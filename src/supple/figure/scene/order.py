@@ -44,10 +44,12 @@ def claims(beads: Beads, parts: int) -> FloatArray:
 def _claim(beads: Beads, rows: NDArray[np.int_], columns: NDArray[np.int_]) -> FloatArray:
     """(n,) of one part against another: where their balls overlap on the page, which is nearer."""
     gap = beads.place[:, rows, None, :] - beads.place[:, None, columns, :]
+    square = np.einsum("nijk,nijk->nij", gap, gap)
     touching = beads.radius[:, rows, None] + beads.radius[:, None, columns]
-    overlap = np.clip(1.0 - np.hypot(gap[..., 0], gap[..., 1]) / touching, 0.0, None)
-    nearer = np.clip((beads.depth[:, rows, None] - beads.depth[:, None, columns]) / _CLOSE_M, -1.0, 1.0)
-    return np.asarray(np.einsum("nij,nij->n", overlap, nearer), dtype=np.float64)
+    frame, i, j = np.nonzero(square < touching * touching)
+    overlap = 1.0 - np.sqrt(square[frame, i, j]) / touching[frame, i, j]
+    nearer = np.clip((beads.depth[frame, rows[i]] - beads.depth[frame, columns[j]]) / _CLOSE_M, -1.0, 1.0)
+    return np.bincount(frame, weights=overlap * nearer, minlength=len(beads.place)).astype(np.float64)
 
 
 def _box(beads: Beads, rows: np.ndarray) -> tuple[FloatArray, FloatArray] | None:
