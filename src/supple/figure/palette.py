@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from supple.problems import InputProblem
+
 
 class Theme(StrEnum):
     """Where the colours come from.
@@ -80,14 +82,32 @@ _RULES: Final = (
 
 @cache
 def style_sheet(theme: Theme = Theme.ADAPTIVE) -> str:
-    """The style sheet of every drawing; nothing in it reaches beyond ``svg.supple``."""
+    """The style sheet of every drawing of a theme; nothing in it reaches beyond the drawings that have its class."""
     colours = "".join(f"svg.supple .f-{name}{{fill:@{name}}}svg.supple .s-{name}{{stroke:@{name}}}" for name in TOKENS)
     rules = _RULES + colours
-    names = sorted(TOKENS, key=len, reverse=True)
-    for name in names:
+    for name in sorted(TOKENS, key=len, reverse=True):
         value = f"var(--s-{name})" if theme is Theme.ADAPTIVE else TOKENS[name][_COLUMN[theme]]
         rules = rules.replace(f"@{name}", value)
-    return _variables() + rules if theme is Theme.ADAPTIVE else rules
+    return (
+        _variables() + rules
+        if theme is Theme.ADAPTIVE
+        else rules.replace("svg.supple", f"svg.{theme_class(theme).replace(' ', '.')}")
+    )
+
+
+def theme_of(theme: Theme | str | None) -> Theme | None:
+    """A theme by its name. Raises InputProblem."""
+    if theme is None or isinstance(theme, Theme):
+        return theme
+    try:
+        return Theme(theme)
+    except ValueError:
+        raise InputProblem("theme", repr(theme), f"one of {', '.join(Theme)}", "choose one") from None
+
+
+def theme_class(theme: Theme | None) -> str:
+    """The classes of a drawing: fixed themes have one of their own, so that several can stand in one page."""
+    return "supple" if theme in {None, Theme.ADAPTIVE} else f"supple t-{theme}"
 
 
 def _variables() -> str:

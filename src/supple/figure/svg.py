@@ -5,6 +5,7 @@ Text given as ``str`` is escaped; ``Fragment`` is SVG already and goes in as it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -12,13 +13,14 @@ from xml.sax.saxutils import escape
 
 _ELEMENTS: Final = "svg g defs use path line polyline polygon circle ellipse rect text tspan title desc style animate clipPath"
 _ATTRIBUTES: Final = """
-    aria-hidden aria-label aria-labelledby attributeName begin calcMode class clip-path clip-rule cx cy d dominant-baseline dur
+    aria-hidden aria-describedby aria-label aria-labelledby attributeName begin calcMode class clip-path clip-rule cx cy d dominant-baseline dur
     dx dy fill fill-opacity fill-rule font-size font-weight height href id keySplines keyTimes letter-spacing lang opacity points
     preserveAspectRatio r repeatCount role rotate rx ry stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity
     stroke-width tabindex text-anchor transform values viewBox visibility width x x1 x2 xmlns y y1 y2
 """
 ELEMENTS: Final = frozenset(_ELEMENTS.split())
 ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())
+_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _QUOTE: Final = {'"': "&quot;"}
 #: Characters that XML 1.0 cannot hold at all.
 _FORBIDDEN: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
@@ -28,6 +30,10 @@ class Fragment(str):
     """Well-formed SVG: made by this module only, out of escaped text."""
 
     __slots__ = ()
+
+    def __html__(self) -> str:
+        """Templates that escape by themselves take it as it stands."""
+        return str(self)
 
 
 def number(value: float, digits: int = 1) -> str:
@@ -62,13 +68,29 @@ def _attribute(name: str, value: str | float) -> str:
     return _written(name, text) if len(text) <= _SHORT else _checked(name, text)
 
 
+#: Ways of CSS to load something, and the sign that could hide one of them.
+_REACHING_OUT: Final = ("url(", "src(", "image-set(", "image(", "\\")
+
+
+def checked_key(key: str) -> str:
+    """What ids may begin with. Raises ValueError for what could end an id's list or meet another one."""
+    if not _KEY.fullmatch(key):
+        raise ValueError(f"a key begins ids, so it holds letters, digits, - and _ only: {key!r}")
+    return key
+
+
+def rekeyed(drawing: Fragment, old: str, new: str) -> Fragment:
+    """The same drawing with ids that begin otherwise, for a page that shows it twice."""
+    return Fragment(re.sub(rf'((?:id|aria-[a-z]+)="|href="#|url\(#){re.escape(old)}', rf"\g<1>{new}", drawing))
+
+
 def _checked(name: str, value: str) -> str:
     known = name if name in ATTRIBUTES else name.rstrip("_").replace("_", "-")
     if known not in ATTRIBUTES:
         raise ValueError(f"no drawing may hold the attribute {known}")
     text = plain(value)
     outside = known == "href" and not text.startswith("#")
-    if outside or "url(" in text.replace("url(#", "").lower():
+    if outside or any(trick in text.replace("url(#", "").lower() for trick in _REACHING_OUT):
         raise ValueError(f"no drawing may refer to {value!r}, outside itself")
     if known == "attributeName" and text not in ANIMATED:
         raise ValueError(f"no drawing may animate {value!r}")
@@ -142,6 +164,7 @@ def document(
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {number(size[0])} {number(size[1])}",
         role="img",
-        aria_labelledby=" ".join(names),
+        aria_labelledby=names[0],
+        aria_describedby=names[1],
         class_=class_,
     )

@@ -11,7 +11,9 @@ import pytest
 
 from supple import figure
 from supple.figure import svg as writing
+from supple.figure.exercises import drawing
 from supple.figure.exercises.reading import plans
+from supple.problems import InputProblem
 from supple.programme.exercises import catalogue
 
 EXERCISES = sorted(catalogue().exercises)
@@ -71,7 +73,7 @@ def test_it_is_valid_says_what_it_shows_and_holds_no_script(draw, key, side):
     assert root.attrib["role"] == "img"
     title, description = root[0], root[1]
     assert (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
-    assert root.attrib["aria-labelledby"].split() == [title.attrib["id"], description.attrib["id"]]
+    assert (root.attrib["aria-labelledby"], root.attrib["aria-describedby"]) == (title.attrib["id"], description.attrib["id"])
     assert len(title.text or "") > 3
     assert len(description.text or "") > 20
     assert {node.tag.removeprefix(SVG) for node in root.iter()} <= writing.ELEMENTS
@@ -114,7 +116,39 @@ def test_how_to_words_follow_the_side():
 
 
 def test_drawing_twice_gives_the_same():
-    figure.animated.cache_clear()
+    drawing._animated.cache_clear()
     once = figure.animated("open-book")
-    figure.animated.cache_clear()
+    drawing._animated.cache_clear()
     assert figure.animated("open-book") == once
+
+
+def test_the_same_drawing_can_stand_twice_in_a_page():
+    drawn = (figure.animated("open-book"), figure.animated("open-book", key="again"))
+    page = ET.fromstring(f"<div>{''.join(drawn)}</div>")
+    names = [node.attrib["id"] for node in page.iter() if "id" in node.attrib]
+    assert len(names) == len(set(names))
+    for text in (*drawn, figure.howto("lumbar-locked", key="again"), figure.thumbnail("open-book", key="t")):
+        check_references(ET.fromstring(text))
+    assert figure.howto("lumbar-locked", key="again") != figure.howto("lumbar-locked")
+    with pytest.raises(ValueError, match="a key begins ids"):
+        figure.stills("open-book", key='x" onload="y')
+
+
+def test_a_side_that_is_the_drawing_s_own_is_the_same_drawing():
+    own = plans()["open-book"].side
+    assert figure.animated("open-book") is figure.animated("open-book", side=own)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print", "adaptive"])
+def test_themes_go_by_name_and_keep_to_themselves(theme):
+    text = figure.thumbnail("open-book", theme=theme)
+    classes = ET.fromstring(text).attrib["class"].split()
+    sheet = re.search(r"<style>(.*?)</style>", text)[1]
+    own = "svg.supple" if theme == "adaptive" else f"svg.supple.t-{theme}"
+    assert ".".join(["svg", *classes]) == own
+    assert set(re.findall(r"svg[.\w-]+", sheet)) == {own}
+
+
+def test_an_unknown_theme_is_told():
+    with pytest.raises(InputProblem, match="theme"):
+        figure.thumbnail("open-book", theme="sepia")

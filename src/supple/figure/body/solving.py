@@ -26,8 +26,8 @@ _LONGEST_DEG: Final = 30.0
 def spine_vectors(poses: tuple[Pose, ...]) -> FloatArray:
     """(poses, JOINTS, 3) rotation vectors of the joints, degrees, such that ``thorax_deg`` is measured on each pose.
 
-    The lumbar spine does its own part; the thoracic joints do what is left, found by Newton's method from what the landmarks measure.
-    Raises InputProblem naming the pose whose angles no bend of the thoracic joints gives.
+    The lumbar spine does its own part; the thoracic joints do what is left, found by Newton's method from what the landmarks
+    measure. Raises InputProblem naming the pose whose angles no bend of the thoracic joints gives.
     """
     regions = np.zeros((len(poses), 3, 3))
     regions[:, 0] = _vectors([pose.lumbar_deg for pose in poses])

@@ -12,11 +12,11 @@ from supple.figure.exercises.panels import Grid, Shots, breath_of, named, panels
 from supple.figure.exercises.plan import Plan
 from supple.figure.exercises.reading import plans
 from supple.figure.exercises.timing import Film, film, still
-from supple.figure.palette import Theme, style_sheet
+from supple.figure.palette import Theme, style_sheet, theme_class, theme_of
 from supple.figure.scene.captions import caption
 from supple.figure.scene.marks import paper
 from supple.figure.scene.paint import FINE, Painter, Run, Stage, fit, stage
-from supple.figure.svg import Fragment, document, group
+from supple.figure.svg import Fragment, checked_key, document, group, rekeyed
 from supple.problems import InputProblem
 from supple.programme.exercise import Exercise
 from supple.programme.exercises import catalogue
@@ -29,6 +29,9 @@ _STILL: Final = 200
 _MARGIN: Final = 12
 #: As many stills stand beside each other in the place of the loop at most; more stand in two rows.
 _BESIDE: Final = 3
+#: Drawings of each kind that are kept: about 0.15 MB a loop.
+_KEPT: Final = 128
+_REGIONS: Final = {"lumbar": "low back", "thoracic": "upper back and ribs"}
 
 
 def plan_of(exercise: str, side: str | None = None) -> tuple[Plan, Exercise]:
@@ -44,9 +47,51 @@ def plan_of(exercise: str, side: str | None = None) -> tuple[Plan, Exercise]:
     return plan.mirrored(), one
 
 
-@lru_cache(maxsize=256)
-def animated(exercise: str, *, side: str | None = None, theme: Theme | None = Theme.ADAPTIVE, captions: bool = True) -> Fragment:
-    """The exercise as a loop that needs no script; who prefers reduced motion, and paper, get the stills instead."""
+def animated(
+    exercise: str,
+    *,
+    side: str | None = None,
+    theme: Theme | str | None = Theme.ADAPTIVE,
+    captions: bool = True,
+    key: str | None = None,
+) -> Fragment:
+    """The exercise as a loop that needs no script; who prefers reduced motion, and paper, get the stills instead.
+
+    side: where it turns to, as it was made if None. theme: None leaves the style sheet to the page (``style_sheet()``). key:
+    begins the ids, for a page that shows the same drawing twice. A page can pause it: ``svg.pauseAnimations()``.
+    Raises InputProblem for an unknown exercise, side or theme.
+    """
+    plan, _ = plan_of(exercise, side)
+    return _keyed(_animated(exercise, plan.side, theme_of(theme), captions), plan, key)
+
+
+def stills(
+    exercise: str,
+    *,
+    side: str | None = None,
+    columns: int = 2,
+    theme: Theme | str | None = Theme.ADAPTIVE,
+    captions: bool = True,
+    key: str | None = None,
+) -> Fragment:
+    """The key poses in a grid, each with its name, time and breath.
+
+    columns: pictures beside each other; two are readable on a phone. The others as for ``animated``.
+    """
+    plan, _ = plan_of(exercise, side)
+    return _keyed(_stills(exercise, plan.side, columns, theme_of(theme), captions), plan, key)
+
+
+def thumbnail(
+    exercise: str, *, side: str | None = None, theme: Theme | str | None = Theme.ADAPTIVE, key: str | None = None
+) -> Fragment:
+    """The pose that shows best what the exercise is, square, without words; arguments as for ``animated``."""
+    plan, _ = plan_of(exercise, side)
+    return _keyed(_thumbnail(exercise, plan.side, theme_of(theme)), plan, key)
+
+
+@lru_cache(maxsize=_KEPT)
+def _animated(exercise: str, side: str | None, theme: Theme | None, captions: bool) -> Fragment:
     plan, one = plan_of(exercise, side)
     key, rows, shot = _key(plan, "m"), shown_rows(plan), film(plan, one)
     shown = _stage(plan, shot.skeleton)
@@ -59,19 +104,8 @@ def animated(exercise: str, *, side: str | None = None, theme: Theme | None = Th
     return _document(plan, one, parts, size=(WIDTH, HEIGHT), key=key, theme=theme)
 
 
-@lru_cache(maxsize=256)
-def stills(
-    exercise: str,
-    *,
-    side: str | None = None,
-    columns: int = 2,
-    theme: Theme | None = Theme.ADAPTIVE,
-    captions: bool = True,
-) -> Fragment:
-    """The key poses in a grid, each with its name, time and breath.
-
-    columns: pictures beside each other; two are readable on a phone.
-    """
+@lru_cache(maxsize=_KEPT)
+def _stills(exercise: str, side: str | None, columns: int, theme: Theme | None, captions: bool) -> Fragment:
     plan, one = plan_of(exercise, side)
     rows = shown_rows(plan)
     skeleton = still(plan).only(rows)
@@ -82,13 +116,16 @@ def stills(
     return _document(plan, one, pictures, size=(width, height), key=key, theme=theme)
 
 
-@lru_cache(maxsize=256)
-def thumbnail(exercise: str, *, side: str | None = None, theme: Theme | None = Theme.ADAPTIVE) -> Fragment:
-    """The pose that shows best what the exercise is, square, without words."""
+@lru_cache(maxsize=_KEPT)
+def _thumbnail(exercise: str, side: str | None, theme: Theme | None) -> Fragment:
     plan, one = plan_of(exercise, side)
     shown, key, size = _stage(plan, still(plan).only([plan.shows])), _key(plan, "t"), (_THUMBNAIL, _THUMBNAIL)
     picture = Painter(shown, fit(shown.bounds(), size[0] * FINE, size[1] * FINE, 6 * FINE), key).draw()
     return _document(plan, one, [picture], size=size, key=key, theme=theme)
+
+
+def _keyed(drawing: Fragment, plan: Plan, key: str | None) -> Fragment:
+    return drawing if key is None else rekeyed(drawing, _key(plan, ""), checked_key(key))
 
 
 def _stage(plan: Plan, skeleton: Skeleton) -> Stage:
@@ -106,6 +143,7 @@ def _document(
         size=(size[0] * FINE, size[1] * FINE),
         key=key,
         style=None if theme is None else style_sheet(theme),
+        class_=theme_class(theme),
     )
 
 
@@ -113,7 +151,9 @@ def description(plan: Plan, one: Exercise) -> str:
     """What is seen, for those who do not see it."""
     steps = "; then ".join(plan.name(row).lower() for row in range(len(plan.poses)))
     turn = f" Turning to the {plan.side}." if plan.side else ""
-    return f"{one.purpose} Position: {plan.stance.value.replace('-', ' ')}. The movement: {steps}.{turn} {one.breath.pattern}"
+    works = f" Coloured as what works: the {' and '.join(_REGIONS[each] for each in plan.works)}." if plan.works else ""
+    where = plan.stance.value.replace("-", " ")
+    return f"{one.purpose} Position: {where}. The movement: {steps}.{turn} {one.breath.pattern}{works}"
 
 
 def _key(plan: Plan, kind: str) -> str:

@@ -19,10 +19,10 @@ from supple.figure.exercises.ways import force_ends, ways
 from supple.figure.howto.model import HowTo, Note, Panel
 from supple.figure.howto.reading import howto_of
 from supple.figure.lettering import SMALL, wrapped
-from supple.figure.palette import Theme, style_sheet
+from supple.figure.palette import Theme, style_sheet, theme_class, theme_of
 from supple.figure.scene.marks import arrow, paper, pin, push, verdict
 from supple.figure.scene.paint import FINE, LARGEST, Page, Painter, Stage, fit, stage
-from supple.figure.svg import Fragment, document, element, group, line, number, text
+from supple.figure.svg import Fragment, checked_key, document, element, group, line, number, rekeyed, text
 
 #: Pixels: a panel, its picture, lines of its title and notes, and how far a sign stands off what it speaks of.
 _WIDTH: Final = 200.0
@@ -49,14 +49,31 @@ Frame = tuple[FloatArray, FloatArray]
 Covered = Callable[[FloatArray], bool]
 
 
-@lru_cache(maxsize=64)
-def howto(key: str, *, side: str | None = None, columns: int = 2, theme: Theme | None = Theme.ADAPTIVE) -> Fragment:
-    """A how-to by its id (``howtos()`` lists them). columns: panels beside each other; two are readable on a phone.
+def howto(
+    which: str,
+    *,
+    side: str | None = None,
+    columns: int = 2,
+    theme: Theme | str | None = Theme.ADAPTIVE,
+    key: str | None = None,
+) -> Fragment:
+    """A how-to by its id (``howtos()`` lists them).
 
-    Raises InputProblem.
+    columns: panels beside each other; two are readable on a phone. side, theme, key: as for ``animated``. Raises InputProblem.
     """
-    one = howto_of(key, side)
-    name = f"howto-{one.id}-{(one.side or 'both')[0]}"
+    one = howto_of(which, side)
+    made = _howto(which, one.side, columns, theme_of(theme))
+    return made if key is None else rekeyed(made, _key(one), checked_key(key))
+
+
+def _key(one: HowTo) -> str:
+    return f"howto-{one.id}-{(one.side or 'both')[0]}"
+
+
+@lru_cache(maxsize=64)
+def _howto(which: str, side: str | None, columns: int, theme: Theme | None) -> Fragment:
+    one = howto_of(which, side)
+    name = _key(one)
     skeletons = pose_skeleton(one.stance, tuple(panel.pose for panel in one.panels), mirror=one.mirror)
     beside = max(1, min(columns, len(one.panels)))
     made: list[Fragment] = []
@@ -75,6 +92,7 @@ def howto(key: str, *, side: str | None = None, columns: int = 2, theme: Theme |
         size=(_WIDTH * beside * FINE, top * FINE),
         key=name,
         style=None if theme is None else style_sheet(theme),
+        class_=theme_class(theme),
     )
 
 

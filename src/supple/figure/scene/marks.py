@@ -16,7 +16,9 @@ _POINTS: Final = 9
 
 def paper(width: float, height: float) -> Fragment:
     """A sheet under the whole picture, so that its colours always stand against what they were chosen for; pixels."""
-    return element("rect", width=number(width * FINE), height=number(height * FINE), rx=number(14.0 * FINE), class_="f-paper")
+    return element(
+        "rect", width=number(width * FINE), height=number(height * FINE), rx=number(14.0 * FINE), class_="f-paper", fill="#fdfaf5"
+    )
 
 
 def arrow(page: Page, way: FloatArray) -> Fragment:
