@@ -13,10 +13,11 @@ from xml.sax.saxutils import escape
 
 _ELEMENTS: Final = "svg g defs use path line polyline polygon circle ellipse rect text tspan title desc style animate clipPath"
 _ATTRIBUTES: Final = """
-    aria-hidden aria-describedby aria-label aria-labelledby attributeName begin calcMode class clip-path clip-rule cx cy d dominant-baseline dur
-    dx dy fill fill-opacity fill-rule font-size font-weight height href id keySplines keyTimes letter-spacing lang opacity points
-    preserveAspectRatio r repeatCount role rotate rx ry stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity
-    stroke-width tabindex text-anchor transform values viewBox visibility width x x1 x2 xmlns y y1 y2
+    aria-hidden aria-describedby aria-label aria-labelledby attributeName begin calcMode class clip-path clip-rule cx cy d
+    dominant-baseline dur dx dy fill fill-opacity fill-rule font-size font-weight height href id keySplines keyTimes
+    letter-spacing lang opacity points preserveAspectRatio r repeatCount role rotate rx ry stroke stroke-dasharray
+    stroke-linecap stroke-linejoin stroke-opacity stroke-width tabindex text-anchor transform values viewBox visibility width x
+    x1 x2 xmlns y y1 y2
 """
 ELEMENTS: Final = frozenset(_ELEMENTS.split())
 ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())

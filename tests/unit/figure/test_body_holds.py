@@ -9,7 +9,8 @@ import pytest
 
 from supple.figure.body import measures
 from supple.figure.body.limits import LIMITS, beyond, joint_angles_deg
-from supple.figure.body.pose import Plant, mirrored
+from supple.figure.body.pose import Free, Plant, mirrored
+from supple.figure.body.stances import Stance
 from supple.figure.exercises.checking import faults, faults_of
 from supple.figure.exercises.plan import Step
 from supple.figure.exercises.reading import plans
@@ -36,7 +37,11 @@ def test_floor_joints_and_bones_hold_in_every_frame(exercise):
 def test_they_hold_in_every_how_to(key):
     one = howtos()[key]
     poses = tuple(panel.pose for panel in one.panels)
-    assert faults_of(pose_skeleton(one.stance, poses), poses, one.works) == []
+    right = tuple(panel.pose for panel in one.panels if panel.right is not False)
+    assert faults_of(pose_skeleton(one.stance, right), right, one.works, stance=one.stance, props=one.panels[0].props) == []
+    assert (
+        faults_of(pose_skeleton(one.stance, poses), poses, one.works, stance=Stance.STANDING) == []
+    )  # joints and floor, wrong ways too
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
@@ -103,12 +108,46 @@ def sunken(plan):
     return replace(plan, poses=tuple(replace(one, pose=replace(one.pose, left_leg=low, right_leg=low)) for one in plan.poses))
 
 
+def shifted(up, out=0.0):
+    def change(plan):
+        return replace(plan, poses=tuple(replace(one, pose=replace(one.pose, root_m=(0.0, up, out))) for one in plan.poses))
+
+    return change
+
+
+def knees_backward(plan):
+    leg = Free((0.0, 0.0, 0.0), -60.0)
+    return replace(plan, poses=tuple(replace(one, pose=replace(one.pose, left_leg=leg, right_leg=leg)) for one in plan.poses))
+
+
+def arched(plan):
+    wrong = replace(plan.poses[-1].pose, thorax_deg=(-35.0, 0.0, 0.0), lumbar_deg=(20.0, 0.0, 0.0))
+    return replace(plan, poses=(*plan.poses[:-1], replace(plan.poses[-1], pose=wrong)))
+
+
+def wall_in_the_way(plan):
+    return replace(
+        plan, props=tuple(replace(p, at=(p.at[0], 0.0, p.at[2] - 0.25)) if p.kind == "wall" else p for p in plan.props)
+    )
+
+
 @pytest.mark.parametrize(
-    ("wrong", "said"), [(bent_neck, "neck flexion"), (sunken, "under the floor")], ids=["bent neck", "sunken person"]
+    ("exercise", "wrong", "said"),
+    [
+        ("standing-rotation", bent_neck, "neck flexion"),
+        ("standing-rotation", sunken, "under the floor"),
+        ("standing-rotation", knees_backward, "knee flexion -60"),
+        ("standing-rotation", arched, "thoracic flexion"),
+        ("breathing-90-90", shifted(0.2), "over what carries it"),
+        ("seated-rotation", shifted(0.08), "over what carries it"),
+        ("seated-rotation", shifted(-0.08), "over what carries it"),
+        ("wall-rotation-hold", wall_in_the_way, "in the wall"),
+        ("wall-rotation-hold", shifted(0.0, -0.3), "from its place"),
+    ],
 )
-def test_what_is_impossible_is_found(wrong, said):
-    plan = wrong(plans()["standing-rotation"])
-    assert any(said in fault for fault in faults(plan, catalogue()["standing-rotation"]))
+def test_what_is_impossible_is_found(exercise, wrong, said):
+    plan = wrong(plans()[exercise])
+    assert any(said in fault for fault in faults(plan, catalogue()[exercise])), faults(plan, catalogue()[exercise])
 
 
 def test_every_limit_names_an_angle_that_is_computed():

@@ -19,10 +19,6 @@ HAND: Final = 0.108
 THIGH: Final = 0.245
 SHANK: Final = 0.246
 ANKLE_HEIGHT: Final = 0.039
-FOOT: Final = 0.152
-SHOULDER_HEIGHT: Final = 0.818
-CHIN_HEIGHT: Final = 0.870
-HIP_HEIGHT: Final = 0.530
 
 UPPER_ARM_M: Final = UPPER_ARM * STATURE_M
 FOREARM_M: Final = FOREARM * STATURE_M
@@ -30,8 +26,6 @@ HAND_M: Final = HAND * STATURE_M
 THIGH_M: Final = THIGH * STATURE_M
 SHANK_M: Final = SHANK * STATURE_M
 ANKLE_M: Final = ANKLE_HEIGHT * STATURE_M
-FOOT_M: Final = FOOT * STATURE_M
-HIP_M: Final = HIP_HEIGHT * STATURE_M
 
 # Conventions: joint centres, metres, in the axes of their segment (forward, up, right).
 #: Half the distance between the hip joints.
@@ -43,7 +37,4 @@ SACRUM_M: Final = (-0.050, 0.095, 0.0)
 #: Thickness of what touches the floor: from a joint's centre to the skin below it.
 KNEE_SKIN_M: Final = 0.056
 ELBOW_SKIN_M: Final = 0.038
-WRIST_SKIN_M: Final = 0.026
-PALM_SKIN_M: Final = 0.018
 SEAT_SKIN_M: Final = 0.105
-HEEL_SKIN_M: Final = 0.036

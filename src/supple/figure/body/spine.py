@@ -39,7 +39,7 @@ _TABLE: Final = np.array(
         (5.65, -9.0, 0.204, 0.245, 2.0),  # L3
         (5.23, -16.0, 0.231, 0.25, 2.0),  # L2
         (5.46, -22.0, 0.255, 0.188, 2.0),  # L1
-        (5.78, -20.0, 12.0, 8.0, 2.0),  # T12
+        (5.78, -20.0, 12.0, 16.0, 4.0),  # T12
         (5.05, -16.0, 12.0, 8.5, 7.5),  # T11
         (4.96, -11.0, 9.0, 8.5, 7.5),  # T10
         (4.3, -7.0, 6.0, 8.5, 11.0),  # T9
@@ -61,8 +61,8 @@ _TABLE: Final = np.array(
         (0, 0.0, 25.0, 5.0, 5.0),  # head
     ]
 )
-#: From the sacrum to the skull along the joints, metres: it puts C7 where de Leva 1996 (doi:10.1016/0021-9290(95)00178-6) has
-#: it, 0.3465 of stature above the hips.
+#: From the sacrum to the skull along the joints, metres: convention. It puts the skin over C7 0.325 of stature above the hips,
+#: a little lower than de Leva 1996 (doi:10.1016/0021-9290(95)00178-6), 0.3465, and keeps the head within its share of stature.
 _LENGTH_M: Final = 0.576
 #: The model's resting curve made flatter, so that the thorax has the 40 degrees of kyphosis of the AO Surgery Reference.
 _CURVE: Final = 0.8
