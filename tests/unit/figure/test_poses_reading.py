@@ -129,3 +129,10 @@ def test_a_side_turns_the_plan_and_its_camera():
 
 def test_how_tos_and_exercises_have_names_of_their_own():
     assert not set(figure.howtos()) & set(plans())
+
+
+def test_every_named_goal_of_a_hand_is_used():
+    poses = [one.pose for plan in plans().values() for one in plan.poses]
+    poses += [panel.pose for one in figure.howtos().values() for panel in one.panels]
+    goals = {goal for pose in poses for goal in (pose.left_arm, pose.right_arm)}
+    assert [name for name, goal in hands().items() if goal not in goals] == []

@@ -77,7 +77,7 @@ def panels(plan: Plan, one: Exercise, shots: Shots, *, grid: Grid, key: str, cap
         page = fit(shown.bounds(), grid.cell * FINE, tall * FINE, _MARGIN * FINE, **room)
         picture = [Painter(shown, page, f"{key}{number}", only=frame, small=grid.small).draw()]
         if way is not None:
-            picture.insert(1 if way[0] else 0, arrow(page, way[1]))
+            picture.append(arrow(page, way[1], behind=not way[0]))
         picture += [push(page, *force_ends(force, shots.skeleton, frame, plan.view)) for force in plan.poses[rows[number]].forces]
         made += picture
         if captions:

@@ -160,7 +160,7 @@ class _Cell:
         covered = _cover(shown, page, None if way is None else way[1])
         picture = [Painter(shown, page, self.key).draw()]
         if way is not None:
-            picture.insert(1 if way[0] else 0, arrow(page, way[1]))
+            picture.append(arrow(page, way[1], behind=not way[0]))
         picture += _pins(self.panel, self.skeleton, page, frame, covered)
         view = self.panel.view
         picture += [push(page, *force_ends(force, self.skeleton, 0, view)) for force in self.panel.forces]

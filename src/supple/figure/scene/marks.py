@@ -21,10 +21,10 @@ def paper(width: float, height: float) -> Fragment:
     )
 
 
-def arrow(page: Page, way: FloatArray) -> Fragment:
-    """An arrow along (k, 2) metres on the page, on a light rim that parts it from the body."""
+def arrow(page: Page, way: FloatArray, *, behind: bool = False) -> Fragment:
+    """An arrow along (k, 2) metres on the page, on a light rim that parts it from the body; dashed where it goes behind it."""
     points = page.place(_even(way)).astype(float)
-    return _headed(points, line=3.2, tip=9.0)
+    return _headed(points, line=3.2, tip=9.0, dashes=f"{number(6.0 * FINE)} {number(6.0 * FINE)}" if behind else None)
 
 
 def push(page: Page, place: FloatArray, way: FloatArray) -> Fragment:
@@ -34,7 +34,7 @@ def push(page: Page, place: FloatArray, way: FloatArray) -> Fragment:
     return _headed(np.array([at - 40.0 * FINE * toward, at - 14.0 * FINE * toward]), line=6.0, tip=13.0)
 
 
-def _headed(points: FloatArray, *, line: float, tip: float) -> Fragment:
+def _headed(points: FloatArray, *, line: float, tip: float, dashes: str | None = None) -> Fragment:
     end, along = points[-1], points[-1] - points[-2]
     along = along / max(float(np.hypot(*along)), 1e-9)
     across = np.array([-along[1], along[0]])
@@ -43,7 +43,7 @@ def _headed(points: FloatArray, *, line: float, tip: float) -> Fragment:
     drawn = polyline(points.tolist())
     return group(
         element("path", d=drawn, class_="s-paper n round", stroke_width=(line + 3.8) * FINE),
-        element("path", d=drawn, class_="s-mark n round", stroke_width=line * FINE),
+        element("path", d=drawn, class_="s-mark n round", stroke_width=line * FINE, stroke_dasharray=dashes),
         element("path", d=polyline(head.tolist(), closed=True), class_="f-mark s-paper", stroke_width=1.2 * FINE),
     )
 

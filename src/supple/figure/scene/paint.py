@@ -22,7 +22,7 @@ _THINGS: Final = frozenset({"prop", "mat", "wall", "cloth"})
 _DOTS_FROM: Final = -0.30
 #: Of a ball's radius, what counts when asking who covers whom: rims that only touch decide nothing.
 _SOLID_SHARE: Final = 0.9
-_MOST_BEADS: Final = 24
+_MOST_BEADS: Final = 8
 
 
 @dataclass(frozen=True)
