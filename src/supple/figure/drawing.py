@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
 from dataclasses import dataclass
 from html import escape
-from typing import Final
 
-from supple.figure.palette import Theme, style_sheet
-from supple.figure.svg import Fragment, document, element
+from supple.figure.palette import Theme, style_sheet, theme_class, theme_of
+from supple.figure.svg import Fragment, checked_key, document, element
 from supple.markup import Table
-
-#: What a drawing's ids may begin with: anything else could end an id's list or meet another one.
-_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True)
@@ -39,16 +35,19 @@ def drawing(
     description: str,
     size: tuple[float, float],
     table: Table,
-    theme: Theme | None,
-    key: str,
+    theme: Theme | str | None,
+    key: str | None,
 ) -> Drawing:
     """Put a drawing together, on paper of its own so that its colours always stand against what they were chosen for.
 
     size: width and height of the view box. theme: None leaves the style sheet out (the page has ``style_sheet()`` already).
-    key: begins every id; drawings of one page need different ones. Raises ValueError for a key that is no id.
+    key: begins every id; None takes a digest of what is drawn and said, so that different drawings of one page differ and the
+    same drawing is the same text each time (one that stands twice in a page needs a key). Raises ValueError for a key that is no
+    id, InputProblem for a theme that is none.
     """
-    if not _KEY.fullmatch(key):
-        raise ValueError(f"a key begins ids, so it holds letters, digits, - and _ only: {key!r}")
+    chosen = theme_of(theme)
+    if key is None:
+        key = _digest(title, description, repr(table), str(size), str(chosen), *children)
     paper = element("rect", width=size[0], height=size[1], rx=14, class_="f-paper")
     svg = document(
         paper,
@@ -56,7 +55,17 @@ def drawing(
         title=title,
         description=description,
         size=size,
-        key=key,
-        style=None if theme is None else style_sheet(theme),
+        key=checked_key(key),
+        style=None if chosen is None else style_sheet(chosen),
+        class_=theme_class(chosen),
     )
     return Drawing(title, description, svg, table)
+
+
+def _digest(*parts: str) -> str:
+    """A key from content: a letter first, since an id may not begin with a digit everywhere."""
+    told = hashlib.sha256()
+    for part in parts:
+        told.update(part.encode("utf-8", "surrogatepass"))
+        told.update(b"\0")
+    return f"d{told.hexdigest()[:12]}"

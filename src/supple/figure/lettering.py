@@ -21,11 +21,21 @@ _EM: Final = {
 _WIDTH: Final = {letter: width for width, letters in _EM.items() for letter in letters}
 _WIDEST_EM: Final = 1.0
 _BOLD: Final = 1.12
+#: What sums in another order may differ by.
+_ROUNDING: Final = 1e-9
 
 
-@lru_cache(maxsize=4096)
 def _ems(words: str) -> float:
+    return _short_ems(words) if len(words) <= _SHORT else _sum_ems(words)
+
+
+def _sum_ems(words: str) -> float:
     return sum(_WIDTH.get(letter, _WIDEST_EM) for letter in words)
+
+
+#: Labels come again and again; long words do not, and would fill the memory.
+_SHORT: Final = 64
+_short_ems: Final = lru_cache(maxsize=4096)(_sum_ems)
 
 
 def width_of(words: str, size: float = SMALL, *, bold: bool = False) -> float:
@@ -35,21 +45,29 @@ def width_of(words: str, size: float = SMALL, *, bold: bool = False) -> float:
 
 def wrapped(words: str, width: float, size: float = SMALL, *, bold: bool = False) -> list[str]:
     """The words on lines no wider than ``width``; a single word that is wider has a line of its own, cut with an ellipsis."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    gap = width_of(" ", size, bold=bold)
+    taken = 0.0
     for word in filter(None, words.split(" ")):  # a fixed space holds together what it stands between
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, bold=bold) <= width:
-            lines[-1] = longer
+        wide = width_of(word, size, bold=bold)
+        if lines and taken + gap + wide <= width - _ROUNDING:
+            lines[-1].append(word)
+            taken += gap + wide
         else:
-            lines.append(cut(word, width, size, bold=bold))
-    return lines
+            lines.append([cut(word, width, size, bold=bold)])
+            taken = min(wide, width)
+    return [" ".join(line) for line in lines]
 
 
 def cut(words: str, width: float, size: float = SMALL, *, bold: bool = False) -> str:
     """The words if they fit, else as much of them as does, ending in an ellipsis."""
     if width_of(words, size, bold=bold) <= width:
         return words
-    kept = words
-    while kept and width_of(kept + "…", size, bold=bold) > width:
-        kept = kept[:-1]
-    return kept.rstrip() + "…"
+    room = width / width_of("…", size, bold=bold) * _ems("…") - _ems("…") - _ROUNDING
+    kept = 0
+    for letter in words:
+        room -= _WIDTH.get(letter, _WIDEST_EM)
+        if room < 0.0:
+            break
+        kept += 1
+    return words[:kept].rstrip() + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -35,6 +36,13 @@ def figure(value: float, digits: int) -> str:
 def plainly(value: float) -> str:
     """An agreed number (a mark, a tick, a count): a tenth only where it has one."""
     return number(value, 1).replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 in whole percent; all and none are said of nothing less than all and nothing more than none."""
+    if math.isclose(share, 1.0, abs_tol=1e-9) or math.isclose(share, 0.0, abs_tol=1e-9):
+        return f"{share:.0%}"
+    return f"{min(max(round(100.0 * share), 1), 99)}%"
 
 
 def give_or_take(half_width: float) -> str:

@@ -8,8 +8,8 @@ import pytest
 from supple.figure.charts.dates import date_ticks
 from supple.figure.charts.decimate import extremes, trace
 from supple.figure.charts.scales import Scale, inner_ticks, nice_ticks
-from supple.figure.lettering import cut, width_of, wrapped
-from supple.figure.phrases import degrees, figure, give_or_take, listed, plainly
+from supple.figure.lettering import _short_ems, cut, width_of, wrapped
+from supple.figure.phrases import degrees, figure, give_or_take, listed, percent, plainly
 from supple.markup import Table
 from supple.progress.level import level_line
 
@@ -83,6 +83,26 @@ def test_words_are_wrapped_and_cut():
     assert lines[-1].endswith("…")
     assert all(width_of(line) <= 90.0 for line in lines)
     assert cut("short", 200.0) == "short"
+
+
+def test_a_cut_keeps_as_much_as_fits_and_takes_time_in_proportion():
+    words = "".join(chr(97 + i % 26) for i in range(200_000))
+    for bold in (False, True):
+        short = cut(words, 300.0, bold=bold)
+        kept = len(short) - 1
+        assert width_of(short, bold=bold) <= 300.0 < width_of(words[: kept + 1] + "…", bold=bold)
+    before = _short_ems.cache_info().currsize
+    cut(words, 300.0)
+    wrapped(" ".join(words[i : i + 80] for i in range(0, 8000, 80)), 300.0)
+    assert _short_ems.cache_info().currsize <= before + 1
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(1.0, "100%"), (0.9999999999, "100%"), (0.996, "99%"), (0.5, "50%"), (0.001, "1%"), (0.0, "0%")],
+)
+def test_almost_all_is_not_all(share, words):
+    assert percent(share) == words
 
 
 def test_bold_is_wider():
