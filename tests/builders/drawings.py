@@ -179,6 +179,7 @@ def repetition(direction, start_s, peak_deg, *, grade=Grade.GOOD, hold_s=2.0, re
         compensation=Compensation(),
         grade=grade,
         reasons=reasons,
+        holds_s=((start_s + 3.0, start_s + 3.0 + hold_s),) if hold_s else (),
     )
 
 

@@ -86,6 +86,8 @@ class Repetition:
     compensation: Compensation
     grade: Grade
     reasons: tuple[Reason, ...] = ()
+    #: When it was held: (from, to) in seconds, in time order; together they last ``hold_s``. More than one where it was let go.
+    holds_s: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)

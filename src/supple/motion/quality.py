@@ -58,6 +58,7 @@ def measure_repetition(series: Series, found: Found, angles: JointAngles, *, zer
     peak_s = float(series.time_s[part.peak])
     outward = part.rate_dps[: max(part.arrived, 1) + 1]
     duration_s = max(part.arrived, 1) / GRID_HZ
+    held = _held(part.angle_deg, part.rate_dps, part.peak_deg)
     return Repetition(
         movement=found.movement,
         direction=found.direction,
@@ -71,12 +72,13 @@ def measure_repetition(series: Series, found: Found, angles: JointAngles, *, zer
             peak_deg=part.peak_deg,
             since_zero_s=seconds_since_zero(peak_s, zeros_s),
         ),
-        hold_s=float(np.count_nonzero(_held(part.angle_deg, part.rate_dps, part.peak_deg)) / GRID_HZ),
+        hold_s=float(np.count_nonzero(held) / GRID_HZ),
         mean_speed_dps=float((part.angle_deg[part.arrived] - part.angle_deg[0]) / duration_s),
         sparc=sparc(outward, GRID_HZ),
         compensation=compensation,
         grade=worst(verdict, angles.grade),
         reasons=tuple(dict.fromkeys((*angles.reasons, *reasons))),
+        holds_s=_windows(held, float(series.time_s[part.start])),
     )
 
 
@@ -93,6 +95,13 @@ def _excerpt(series: Series, found: Found) -> _Excerpt:
 def _held(angle: FloatArray, rate: FloatArray, peak_deg: float) -> NDArray[np.bool_]:
     held: NDArray[np.bool_] = (angle >= peak_deg - HOLD_WITHIN_DEG) & (np.abs(rate) < HOLD_BELOW_DPS)
     return held
+
+
+def _windows(held: NDArray[np.bool_], start_s: float) -> tuple[tuple[float, float], ...]:
+    """From and to of every run of held samples; a sample stands for the time halfway to its neighbours."""
+    edges = np.flatnonzero(np.diff(held.astype(np.int8), prepend=0, append=0))
+    moments = (start_s + (edges - 0.5) / GRID_HZ).tolist()
+    return tuple(zip(moments[::2], moments[1::2], strict=True))
 
 
 def _peak(angle: FloatArray, rate: FloatArray) -> tuple[int, float]:

@@ -14,7 +14,6 @@ from supple.figure.lettering import SMALL, width_of
 from supple.figure.phrases import degrees
 from supple.figure.svg import Fragment, element, group, joined, number, text
 from supple.motion.model import Repetition
-from supple.motion.quality import HOLD_WITHIN_DEG
 from supple.quantities import Direction, Grade
 
 #: Height of the strip below the plot that holds numbers and grades.
@@ -65,20 +64,20 @@ def hatch(x: float, y: float, wide: float, high: float, gap: float = 8.0) -> str
 
 
 def holds(repetitions: Sequence[Repetition], time_s: FloatArray, angle_deg: FloatArray, plot: Plot) -> Fragment:
-    """Where each was held, shaded from zero to the line."""
-    d = "".join(_hold(one, time_s, angle_deg, plot) for one in repetitions if one.hold_s > 0.0)
+    """Where each was held, shaded from zero to the line: the very stretches that ``hold_s`` counts."""
+    seen = np.isfinite(time_s) & np.isfinite(angle_deg)
+    if not seen.any():
+        return Fragment("")
+    time_s, angle_deg = time_s[seen], angle_deg[seen]
+    d = "".join(_hold(window, time_s, angle_deg, plot) for one in repetitions for window in one.holds_s)
     return element("path", d=d, class_="f-assisted", fill_opacity=0.8) if d else Fragment("")
 
 
-def _hold(one: Repetition, time_s: FloatArray, angle_deg: FloatArray, plot: Plot) -> str:
-    window = hold_window(one, time_s, angle_deg)
-    if window is None:
-        return ""
-    start, end = window
-    # All of it lies within 3 degrees: a few points follow it as well as the line itself does.
-    picked = slice(start, end + 1, max(1, (end - start) // _HOLD_POINTS))
-    xs = [plot.across(moment) for moment in time_s[picked].tolist()]
-    ys = [plot.up(angle) for angle in angle_deg[picked].tolist()]
+def _hold(window: tuple[float, float], time_s: FloatArray, angle_deg: FloatArray, plot: Plot) -> str:
+    """All of it lies within 3 degrees: a few points follow it as well as the line itself does."""
+    moments = np.linspace(*window, _HOLD_POINTS)
+    xs = places(plot.across, moments).tolist()
+    ys = places(plot.up, np.interp(moments, time_s, angle_deg)).tolist()
     zero = number(plot.up(0.0))
     line = "".join(f"L{number(x)} {number(y)}" for x, y in zip(xs, ys, strict=True))
     return f"M{number(xs[0])} {zero}{line}V{zero}z"
@@ -89,20 +88,6 @@ def places(scale: Scale, values: FloatArray) -> FloatArray:
     if scale.high == scale.low:
         return np.full(values.shape, scale(scale.low))
     return scale.start + (values - scale.low) * ((scale.end - scale.start) / (scale.high - scale.low))
-
-
-def hold_window(one: Repetition, time_s: FloatArray, angle_deg: FloatArray) -> tuple[int, int] | None:
-    """First and last sample of the stretch about the peak within the hold's distance of it; None where none was seen."""
-    begin, stop = np.searchsorted(time_s, (one.start_s, one.end_s), side="left")
-    inside = angle_deg[begin : stop + 1] * signed(one, 1.0) >= one.peak_deg - HOLD_WITHIN_DEG
-    at = int(np.searchsorted(time_s, one.peak_s)) - int(begin)
-    if not 0 <= at < len(inside) or not inside[at]:
-        return None
-    outside = np.flatnonzero(~inside)
-    before, after = outside[outside < at], outside[outside > at]
-    first = int(before[-1]) + 1 if before.size else 0
-    last = int(after[0]) - 1 if after.size else len(inside) - 1
-    return int(begin) + first, int(begin) + last
 
 
 def peaks(repetitions: Sequence[Repetition], plot: Plot) -> Fragment:

@@ -32,7 +32,7 @@ _TICK_ROOM: Final = 60.0
 
 
 def repetition_chart(
-    motion: RecordingMotion, *, width: float = frame.WIDTH, theme: Theme | None = Theme.ADAPTIVE, key: str = "repetitions"
+    motion: RecordingMotion, *, width: float = frame.WIDTH, theme: Theme | str | None = Theme.ADAPTIVE, key: str | None = None
 ) -> Drawing:
     """Draw axial rotation over time, left upward; the line is broken where nothing was measured.
 
@@ -119,7 +119,7 @@ def _entries(repetitions: Sequence[Repetition]) -> list[frame.Entry]:
     entries = []
     if any(one.grade is not Grade.REJECTED for one in repetitions):
         entries.append(frame.Entry("peak, 95 %", _peak_sign))
-    if any(one.hold_s > 0.0 for one in repetitions):
+    if any(one.holds_s for one in repetitions):
         entries.append(frame.Entry("held", frame.swatch("f-assisted")))
     grades = {one.grade for one in repetitions}
     return entries + [frame.Entry(GRADE_TITLE[grade], _grade_sign(grade)) for grade in Grade if grade in grades]
