@@ -57,9 +57,9 @@ def test_ticks_hold_the_data_and_are_few(low, span, most):
     assert steps.min() == pytest.approx(steps.max())
 
 
-@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 12000), st.integers(2, 14))
+@given(st.dates(date(1990, 1, 1), date.max), st.integers(0, 12000), st.integers(2, 14))
 def test_dates_are_few_in_order_and_inside(first, days, most):
-    last = first + timedelta(days=days)
+    last = first + timedelta(days=min(days, (date.max - first).days))
     ticks = [day for day, _ in date_ticks(first, last, most)]
     assert 1 <= len(ticks) <= most
     assert ticks == sorted(set(ticks))
@@ -149,7 +149,7 @@ def harmless(drawn: Drawing) -> None:
 def test_no_attribute_ends_early(words, name):
     """Short ones are remembered and long ones are not; both are escaped."""
     for value in (words, words * 4 + "x" * 40):
-        if "url(" in value.replace("url(#", "").lower():
+        if any(one in value.replace("url(#", "").lower() for one in ("url(", "src(", "image(", "image-set(", "\\")):
             with pytest.raises(ValueError, match="outside itself"):
                 element("path", **{name: value})
             continue

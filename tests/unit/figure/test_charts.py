@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 
-from builders.drawings import FIRST, MARK, SVG, history, motion, parsed, repetition, series, side, walk, words_of
+from builders.drawings import FIRST, MARK, SVG, history, motion, parsed, path_points, repetition, series, side, walk, words_of
 from builders.gallery import SESSIONS
 from builders.trials import trial
+from supple.exchange.measuring import measure
 from supple.figure.charts import (
     CalendarDay,
     DayState,
@@ -17,13 +20,16 @@ from supple.figure.charts import (
     sides_chart,
     trend_chart,
 )
-from supple.figure.charts.repetition_marks import hold_window
 from supple.findings.screening_pain import PainZone
 from supple.motion.grading import REASON_TEXT
+from supple.motion.pipeline import measure_motion
 from supple.problems import InputProblem
 from supple.progress.model import Session
 from supple.quantities import Direction, Grade, Instrument, Movement, Position, Reason
+from supple.simulation import Move, Rest, SimulationSpec, simulate
 from supple.words import VERDICT_TITLE
+
+EXAMPLES = Path(__file__).parents[3] / "src" / "supple" / "examples"
 
 
 def said(drawn):
@@ -36,7 +42,50 @@ def paths(drawn, class_):
     ]
 
 
+def shaded(d):
+    """From and to of each area of a path, in units of the page."""
+    areas = [[x for x, _ in path_points(f"M{piece}")] for piece in d.split("M")[1:]]
+    return [(min(xs), max(xs)) for xs in areas]
+
+
+def units_per_second(found, width=360.0):
+    times = found.angles.time_s
+    return (width - 16.0 - 58.0) / (times[-1] - times[0])
+
+
+def bundled():
+    return measure(EXAMPLES / "standing-rotation.sto", position="standing", mode="active").motion
+
+
+def simulated():
+    moves = [Move(direction=side, hold_s=hold) for hold in (0.0, 1.0, 3.0) for side in (Direction.LEFT, Direction.RIGHT)]
+    script = (Rest(), *moves, Move(direction=Direction.LEFT, hold_s=4.0, dip_deg=8.0))
+    return measure_motion(simulate(SimulationSpec(script=script, seed=3))[0], position=Position.SEATED, mode="active")
+
+
 class TestTrend:
+    def test_years_of_days_are_a_light_drawing_that_keeps_its_extremes(self):
+        found = series(0.001, days=4000, every=1)
+        drawn = trend_chart(found, trials=history(0.001, days=4000, every=1))
+        assert len(drawn.svg) < 120_000
+        assert len(drawn.table.rows) == 4000
+        assert "the lowest and highest of each stretch are drawn" in drawn.description
+        (means,) = paths(drawn, "f-active s-paper")[:1]
+        ys = [path_points(f"M{piece}")[0][1] for piece in means.split("M")[1:]]
+        values = [one.mean_deg for one in found.measurements]
+        few = trend_chart(replace(found, measurements=found.measurements[:390]))
+        assert "of which" not in few.description
+        assert len(ys) < 1000
+        # The same scale for all: the page's span is that of the numbers.
+        grid = [float(words.text[:-1]) for words in words_of(parsed(drawn.svg)) if words.text.endswith("°") and words.right < 50]
+        per_deg = 172.0 / (max(grid) - min(grid))
+        assert max(ys) - min(ys) == pytest.approx((max(values) - min(values)) * per_deg, abs=0.2)
+
+    def test_the_last_days_of_all(self):
+        found = series(days=5)
+        moved = tuple(replace(one, day=date.max - timedelta(days=4 - i)) for i, one in enumerate(found.measurements))
+        assert trend_chart(replace(found, measurements=moved)).svg
+
     def test_it_says_the_verdict_in_the_words_of_the_command_line(self):
         found = series(0.9)
         assert " ".join(said(trend_chart(found))).startswith(VERDICT_TITLE[found.trend.verdict])
@@ -106,14 +155,14 @@ class TestCalendar:
         assert found == (
             CalendarDay(monday, DayState.DONE, 1.0, 2, PainZone.GO),
             CalendarDay(monday + timedelta(1), DayState.PARTLY, 0.5, 4, PainZone.MODIFY),
-            CalendarDay(monday + timedelta(2), DayState.MISSED, 0.0, 6, PainZone.STOP),
-            CalendarDay(monday + timedelta(3), DayState.MISSED),
+            CalendarDay(monday + timedelta(2), DayState.NOT_DONE, 0.0, 6, PainZone.STOP),
+            CalendarDay(monday + timedelta(3), DayState.NOT_DONE),
             CalendarDay(monday + timedelta(4), DayState.NOT_PRESCRIBED),
             CalendarDay(monday + timedelta(5), DayState.TO_COME),
             CalendarDay(monday + timedelta(6), DayState.TO_COME),
         )
 
-    def test_without_a_plan_of_days_none_is_missed(self):
+    def test_without_a_plan_of_days_none_is_not_done(self):
         found = calendar_days([], began=FIRST, until=FIRST + timedelta(13))
         assert {day.state for day in found} == {DayState.NOT_PRESCRIBED}
 
@@ -141,12 +190,35 @@ class TestCalendar:
         assert not any("pain" in words for words in said(drawn))
         assert drawn.table.rows[0][4:] == (None, "pain not asked")
 
-    @pytest.mark.parametrize(("state", "classes"), [("done", {"f-active"}), ("missed", {"n s-muted"})])
+    @pytest.mark.parametrize(("state", "classes"), [("done", {"f-active"}), ("not done", {"n s-muted"})])
     def test_a_state_has_its_own_shape(self, state, classes):
         sessions = [Session(FIRST, 1 if state == "done" else 0, 1)]
         drawn = adherence_calendar(sessions, began=FIRST, until=FIRST + timedelta(6), days_per_week=7)
         assert state in said(drawn)
         assert all(paths(drawn, one) for one in classes)
+
+    def test_almost_everything_is_not_everything(self):
+        sessions = [Session(FIRST + timedelta(day), 249 if day == 3 else 250, 250) for day in range(7)]
+        drawn = adherence_calendar(sessions, began=FIRST, until=FIRST + timedelta(6), days_per_week=7)
+        assert said(drawn)[0] == "Done: 99% of what was prescribed"
+        assert [row[3] for row in drawn.table.rows].count("99%") == 1
+
+    @pytest.mark.parametrize(
+        ("began", "until", "told"),
+        [
+            (date(2020, 1, 1), date(2023, 1, 1), "at most 1096 days"),
+            (date(1, 1, 1), date.max, "at most 1096 days"),
+            (date(9999, 12, 1), date.max, "a last day before"),
+            (date(2026, 2, 1), date(2026, 1, 1), "a first day before the last"),
+        ],
+    )
+    def test_spans_that_nobody_could_read_are_refused(self, began, until, told):
+        for draw in (calendar_days, partial(adherence_calendar, days_per_week=5)):
+            with pytest.raises(InputProblem, match=told):
+                draw([], began=began, until=until)
+
+    def test_three_years_are_drawn(self):
+        assert len(adherence_calendar([], began=date(2020, 1, 1), until=date(2022, 12, 31), days_per_week=5).table.rows) == 1096
 
     def test_impossible_sessions_are_refused(self):
         with pytest.raises(InputProblem):
@@ -185,23 +257,40 @@ class TestRepetitions:
         )
         assert up.bottom < down.top
 
-    def test_a_hold_is_the_stretch_about_the_peak(self):
-        one = repetition(Direction.LEFT, 3.0, 40.0)
-        angles = motion((one,)).angles
-        start, end = hold_window(one, angles.time_s, angles.axial_rotation_deg)
-        # Out at 40/3 degrees a second: the last 3 degrees take 0.225 s on either side of the 2 s held.
-        assert angles.time_s[start] == pytest.approx(6.0 - 0.225, abs=0.011)
-        assert angles.time_s[end] == pytest.approx(8.0 + 0.225, abs=0.011)
+    def test_every_repetition_that_was_held_is_shaded(self):
+        found = motion()
+        let_go = replace(found.repetitions[0], holds_s=((6.0, 7.0), (7.5, 8.0)))
+        never = replace(found.repetitions[1], hold_s=0.0, holds_s=())
+        for repetitions in (found.repetitions, (let_go, never, *found.repetitions[2:])):
+            (d,) = paths(repetition_chart(replace(found, repetitions=repetitions)), "f-assisted")
+            held = [window for one in repetitions for window in one.holds_s]
+            assert d.count("M") == d.count("z") == len(held)
+            lengths = [end - start for start, end in shaded(d)]
+            assert lengths == pytest.approx([(to - begin) * units_per_second(found) for begin, to in held], abs=0.11)
+
+    @pytest.mark.parametrize("source", ["bundled", "simulated"])
+    def test_what_is_shaded_lasts_as_long_as_the_hold_that_is_told(self, source):
+        found = bundled() if source == "bundled" else simulated()
+        turns = [one for one in found.repetitions if one.movement is Movement.ROTATION]
+        held = [one for one in turns if one.hold_s > 0.0]
+        assert len(held) >= 2
+        for one in found.repetitions:
+            assert sum(end - start for start, end in one.holds_s) == pytest.approx(one.hold_s)
+            assert bool(one.holds_s) is (one.hold_s > 0.0)
+        (d,) = paths(repetition_chart(found, width=2000.0), "f-assisted")
+        assert d.count("M") == sum(len(one.holds_s) for one in held)
+        pitch = units_per_second(found, 2000.0)
+        total = sum(end - start for start, end in shaded(d)) / pitch
+        assert total == pytest.approx(sum(one.hold_s for one in turns), abs=0.1 * d.count("M") / pitch)
 
     def test_no_hold_is_no_shade(self):
         drawn = repetition_chart(motion((repetition(Direction.LEFT, 3.0, 40.0, hold_s=0.0),)))
         assert "held" not in said(drawn)
         assert not paths(drawn, "f-assisted")
 
-    def test_a_peak_that_nobody_saw_has_no_hold(self):
-        one = repetition(Direction.LEFT, 3.0, 40.0)
-        angles = motion((one,), hole_s=(2.0, 12.0)).angles
-        assert hold_window(one, angles.time_s, angles.axial_rotation_deg) is None
+    def test_where_nothing_at_all_was_seen_nothing_is_shaded(self):
+        drawn = repetition_chart(motion((repetition(Direction.LEFT, 3.0, 40.0),), hole_s=(-1.0, 99.0)))
+        assert not paths(drawn, "f-assisted")
 
     def test_other_movements_are_left_out(self):
         bend = repetition(None, 3.0, 30.0, movement=Movement.FLEXION)
@@ -218,6 +307,11 @@ class TestSides:
         drawn = sides_chart(side(47, "left"), side(35, "right"))
         assert " ".join(said(drawn)).startswith("Less to the right than to the left, beyond measurement error")
         assert "left less right is 12.0°, and 10.0° can be told apart from error" in drawn.description
+
+    def test_a_small_difference_could_be_error_and_is_not_called_so(self):
+        words = " ".join(said(sides_chart(side(42, "left"), side(45.5, "right"))))
+        assert "could be error alone" in words
+        assert "explains" not in words
 
     def test_a_difference_within_error(self):
         drawn = sides_chart(side(42, "left"), side(45.5, "right"))

@@ -9,11 +9,11 @@ from typing import Final
 
 from supple.figure.charts import calendar_cells as cells
 from supple.figure.charts import frame
-from supple.figure.charts.calendar_days import CalendarDay, DayState, calendar_days
+from supple.figure.charts.calendar_days import CalendarDay, DayState, calendar_days, check_span
 from supple.figure.drawing import Drawing, drawing
 from supple.figure.lettering import SMALL
 from supple.figure.palette import Theme
-from supple.figure.phrases import WEEKDAYS, day_words, plainly, short_day
+from supple.figure.phrases import WEEKDAYS, day_words, percent, plainly, short_day
 from supple.figure.svg import Fragment, group, joined, text
 from supple.findings.screening_pain import PainZone
 from supple.markup import Table
@@ -32,14 +32,15 @@ def adherence_calendar(
     until: date,
     days_per_week: float,
     prescribed: Collection[date] | None = None,
-    theme: Theme | None = Theme.ADAPTIVE,
-    key: str = "calendar",
+    theme: Theme | str | None = Theme.ADAPTIVE,
+    key: str | None = None,
 ) -> Drawing:
     """Draw the weeks from ``began`` to the one that holds ``until``, counted as ``supple.progress.adherence`` counts them.
 
     prescribed: the days on which something was to be done; None where only a number of days a week was agreed.
-    Raises InputProblem for impossible sessions or spans.
+    Raises InputProblem for impossible sessions or spans, and for more than three years.
     """
+    check_span(began, until)
     listed = list(sessions)
     weeks = adherence(listed, began=began, until=until, days_per_week=days_per_week)
     days = calendar_days(listed, began=began, until=until, prescribed=prescribed)
@@ -73,7 +74,7 @@ def _summary(weeks: Sequence[WeekAdherence]) -> str:
     share = overall(weeks)
     if share is None:
         return "Nothing was prescribed"
-    return f"Done: {share:.0%} of what was prescribed"
+    return f"Done: {percent(share)} of what was prescribed"
 
 
 def _weekdays(began: date, y: float) -> Fragment:
@@ -122,4 +123,4 @@ def _table(days: Sequence[CalendarDay]) -> Table:
 
 def _share(day: CalendarDay) -> str | None:
     """How much was done; nothing where nothing was prescribed, which is not the same as none."""
-    return None if day.state is DayState.NOT_PRESCRIBED else f"{day.share:.0%}"
+    return None if day.state is DayState.NOT_PRESCRIBED else percent(day.share)

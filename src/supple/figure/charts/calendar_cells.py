@@ -57,7 +57,7 @@ def _filled(share: float, x: float, y: float) -> str:
     return f"M{number(x + inset)} {number(y + SIDE - inset)}v-{height}h{number(full)}v{height}z"
 
 
-def _missed(days: Sequence[Placed]) -> list[Fragment]:
+def _not_done(days: Sequence[Placed]) -> list[Fragment]:
     return [element("path", d=_boxes(days, 0.7), class_="n s-muted", stroke_width=1.4)]
 
 
@@ -72,7 +72,7 @@ def _to_come(days: Sequence[Placed]) -> list[Fragment]:
 _SHAPES: Final[dict[DayState, Callable[[Sequence[Placed]], list[Fragment]]]] = {
     DayState.DONE: _done,
     DayState.PARTLY: _partly,
-    DayState.MISSED: _missed,
+    DayState.NOT_DONE: _not_done,
     DayState.NOT_PRESCRIBED: _not_prescribed,
     DayState.TO_COME: _to_come,
 }

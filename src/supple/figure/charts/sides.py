@@ -1,4 +1,4 @@
-"""Left against right of one kind of trial: their errors on one scale, their difference against what error explains."""
+"""Left against right of one kind of trial: their errors on one scale, their difference against what could be error alone."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def sides_chart(
     *,
     criterion: Criterion | None = None,
     width: float = frame.WIDTH,
-    theme: Theme | None = Theme.ADAPTIVE,
-    key: str = "sides",
+    theme: Theme | str | None = Theme.ADAPTIVE,
+    key: str | None = None,
 ) -> Drawing:
     """Draw two sides measured the same way; whether they differ is what ``supple.findings.side_difference`` says.
 
@@ -130,7 +130,7 @@ def _whisker(low: float, high: float, y: float, cap: float = 6.0) -> str:
 
 
 def _difference(left: Measurement, right: Measurement, detectable: float, top: float, width: float) -> tuple[Fragment, float]:
-    """The difference on a scale of its own, with left on the left: inside the dotted box error explains it."""
+    """The difference on a scale of its own, with left on the left: inside the dotted box it could be error alone."""
     size = left.mean_deg - right.mean_deg
     half = Z95 * math.hypot(left.sem_deg, right.sem_deg)
     reach = nice_ticks(0.0, max(detectable, abs(size) + half) * 1.05, 3)[-1]
@@ -167,7 +167,7 @@ def _difference_sign(x: float, y: float) -> Fragment:
 
 
 def _explained(detectable: float) -> str:
-    return f"less than {plainly(detectable)}°: error explains it"
+    return f"less than {plainly(detectable)}°: could be error alone"
 
 
 def _what(side: Measurement) -> str:

@@ -17,7 +17,7 @@ from supple.figure.lettering import SMALL, width_of
 from supple.figure.palette import Theme
 from supple.figure.svg import Fragment, element, group, joined, number, polyline, text
 from supple.findings.model import Criterion
-from supple.measurement.model import Trial
+from supple.measurement.model import Measurement, Trial
 from supple.progress.level import LevelLine, level_line
 from supple.progress.model import RealChange, SeriesProgress, Verdict
 from supple.progress.two_point import Z95
@@ -30,6 +30,9 @@ _LEAST_SPAN_DEG: Final = 20.0
 _INSET: Final = 10.0
 _TICK_ROOM: Final = 64.0
 _FLAG_PITCH: Final = 21.0
+#: More days than this are thinned to the lowest and highest of every stretch of the page, so that years stay a light drawing.
+_MOST_DAYS: Final = 400
+_STRETCH: Final = 4.0
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,8 @@ def trend_chart(
     criterion: Criterion | None = None,
     trials: Iterable[Trial] = (),
     width: float = frame.WIDTH,
-    theme: Theme | None = Theme.ADAPTIVE,
-    key: str = "trend",
+    theme: Theme | str | None = Theme.ADAPTIVE,
+    key: str | None = None,
 ) -> Drawing:
     """Draw one series: one movement, direction and kind of trial, never two.
 
@@ -70,7 +73,9 @@ def trend_chart(
     flags = _flags(series, width)
     deep = max((flag.row + 1 for flag in flags if flag.row is not None), default=0)
     plot, ticks = _plot(series, level, each, criterion, top=y + deep * _FLAG_PITCH, width=width)
-    legend, bottom = frame.legend(_entries(series, level, each, criterion), plot.bottom + 34.0, width)
+    shown = _shown(series.measurements, plot)
+    thinned = len(shown) < len(series.measurements)
+    legend, bottom = frame.legend(_entries(level, each, criterion, thinned=thinned), plot.bottom + 34.0, width)
     return drawing(
         head,
         frame.degree_axis(ticks, plot.up, _LEFT, plot.right),
@@ -78,10 +83,10 @@ def trend_chart(
         _level(series, level, plot),
         *([_mark(criterion, plot)] if criterion else []),
         _calls(flags, plot, y),
-        _days(series, each, plot),
+        _days(shown, each, plot),
         legend,
         title=trend_words.title(series),
-        description=trend_words.description(series, criterion),
+        description=trend_words.description(series, criterion, drawn=len(shown)),
         size=(width, math.ceil(bottom)),
         table=trend_words.table(series, each),
         theme=theme,
@@ -151,11 +156,40 @@ def _mark(criterion: Criterion, plot: _Plot) -> Fragment:
     return element("path", d=d, class_="n s-mark", stroke_width=1.8, stroke_dasharray="7 3")
 
 
-def _days(series: SeriesProgress, each: Mapping[date, Sequence[Trial]], plot: _Plot) -> Fragment:
-    """Each day's mean with its interval; its trials as small rings."""
-    places = [(plot.x(m.day), m) for m in series.measurements]
-    bars = [(x, plot.up(m.mean_deg - Z95 * m.sem_deg), plot.up(m.mean_deg + Z95 * m.sem_deg)) for x, m in places]
+def _shown(measurements: Sequence[Measurement], plot: _Plot) -> list[Measurement]:
+    """The days to draw: all of them, or where they are very many the lowest and highest of each stretch of the page.
+
+    Lowest and highest are those of the means and of both ends of the intervals, so that nothing reaches further in the table
+    than on the page. First and last day are among them.
+    """
+    if len(measurements) <= _MOST_DAYS:
+        return list(measurements)
+    kept: set[int] = {0, len(measurements) - 1}
+    stretches: dict[int, list[int]] = defaultdict(list)
+    for index, one in enumerate(measurements):
+        stretches[int((plot.x(one.day) - _LEFT) / _STRETCH)].append(index)
+    for mine in stretches.values():
+        for sems in (-Z95, 0.0, Z95):
+            told = [measurements[index].mean_deg + sems * measurements[index].sem_deg for index in mine]
+            kept |= {mine[told.index(min(told))], mine[told.index(max(told))]}
+    return [measurements[index] for index in sorted(kept)]
+
+
+def _rings(each: Mapping[date, Sequence[Trial]], plot: _Plot) -> list[tuple[float, float]]:
+    """Where single trials stand; of very many those that stand on the same spot are one."""
     rings = [(plot.x(day), plot.up(trial.value_deg)) for day, trials in each.items() for trial in trials]
+    if len(rings) <= 3 * _MOST_DAYS:
+        return rings
+    spots = {(int(x / _STRETCH), int(y / _STRETCH)): (x, y) for x, y in rings}
+    edges = [at(rings, key=lambda ring: ring[1]) for at in (min, max)]
+    return [*spots.values(), *edges]
+
+
+def _days(shown: Sequence[Measurement], each: Mapping[date, Sequence[Trial]], plot: _Plot) -> Fragment:
+    """Each day's mean with its interval; its trials as small rings."""
+    places = [(plot.x(m.day), m) for m in shown]
+    bars = [(x, plot.up(m.mean_deg - Z95 * m.sem_deg), plot.up(m.mean_deg + Z95 * m.sem_deg)) for x, m in places]
+    rings = _rings(each, plot)
     means = frame.dots(((x, plot.up(m.mean_deg)) for x, m in places), 4.0)
     return group(
         element("path", d=frame.whiskers(bars), class_="n s-ink", stroke_width=1.3),
@@ -197,8 +231,12 @@ def _across(series: SeriesProgress, width: float) -> Scale:
 
 def _calls(flags: Sequence[_Flag], plot: _Plot, top: float) -> Fragment:
     parts: list[Fragment] = []
+    drawn: set[str] = set()
     for flag in flags:
         x = plot.x(flag.call.seen)
+        if flag.row is None and number(x) in drawn:
+            continue
+        drawn.add(number(x))
         y = plot.top if flag.row is None else top + flag.row * _FLAG_PITCH + 13.0
         d = f"M{number(x)} {number(y)}V{number(plot.bottom)}"
         parts.append(element("path", d=d, class_="n s-muted", stroke_width=1.2, stroke_dasharray="2 3"))
@@ -217,9 +255,10 @@ def _arrow(x: float, y: float, *, up: bool) -> Fragment:
 
 
 def _entries(
-    series: SeriesProgress, level: LevelLine, each: Mapping[date, Sequence[Trial]], criterion: Criterion | None
+    level: LevelLine, each: Mapping[date, Sequence[Trial]], criterion: Criterion | None, *, thinned: bool
 ) -> list[frame.Entry]:
-    entries = [frame.Entry("a day, 95 % around it", _day_sign)]
+    words = "a day, 95 % around it" + (" (lowest and highest of many)" if thinned else "")
+    entries = [frame.Entry(words, _day_sign)]
     if each:
         entries.append(frame.Entry("each trial", _trial_sign))
     if len(level.days_before) > 1:

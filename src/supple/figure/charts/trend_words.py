@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from supple.figure.phrases import between, day_words, degrees, figure, plainly
 from supple.findings.model import Criterion
@@ -32,14 +33,23 @@ def mark_words(criterion: Criterion) -> str:
     return f"mark {plainly(criterion.value_deg)}° ({criterion.strength})"
 
 
-def description(series: SeriesProgress, criterion: Criterion | None) -> str:
+#: So many calls are told one by one; the table has them all.
+_TOLD: Final = 6
+
+
+def description(series: SeriesProgress, criterion: Criterion | None, *, drawn: int) -> str:
+    """drawn: how many of the days are on the picture."""
     trend = series.trend
     days = "1 day" if trend.days == 1 else f"{trend.days} days from {day_words(trend.first)} to {day_words(trend.last)}"
     said = f"{VERDICT_TITLE[trend.verdict]}. {now(trend)}, measured on {days}"
     if trend.change_deg is not None and trend.change_interval_deg is not None:
         said += f"; since the baseline {figure(trend.change_deg, 1)}° ({between(*trend.change_interval_deg)})"
+    if drawn < len(series.measurements):
+        said += f", of which the lowest and highest of each stretch are drawn ({drawn})"
     if trend.calls:
-        said += "; " + ", ".join(f"{call_words(call)} seen on {day_words(call.seen)}" for call in trend.calls)
+        last = trend.calls[-_TOLD:]
+        earlier = f"{len(trend.calls) - len(last)} earlier real changes, " if len(last) < len(trend.calls) else ""
+        said += f"; {earlier}" + ", ".join(f"{call_words(call)} seen on {day_words(call.seen)}" for call in last)
     return said + (f"; {mark_words(criterion)}." if criterion else ".")
 
 
