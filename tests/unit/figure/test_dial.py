@@ -1,19 +1,23 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
-from builders.drawings import KIND, parsed, walk, words_of
+from builders.drawings import KIND, SVG, parsed, path_points, walk, words_of
 from builders.gallery import DIALS, OTHER_DAY, both, dial, value
 from builders.trials import measurement, trials
-from supple.figure.dial import NEEDLE_SUFFIX, Dial, DialSide, DialValue, Target, dial_of, draw_dial, live_dial
+from supple.figure.dial import NEEDLE_SUFFIX, Dial, DialMark, DialSide, DialValue, Target, dial_of, draw_dial, live_dial
 from supple.figure.dial.geometry import CENTRE
 from supple.findings import judge
 from supple.findings.model import Category, EndRange, Finding
+from supple.problems import InputProblem
 from supple.quantities import Assist, Direction, Instrument, Mode, Movement, Position
+from supple.words import INSTRUMENT_TITLE, MODE_TITLE
 
 
 def said(drawn):
@@ -108,6 +112,49 @@ def test_a_value_is_a_number(mean, sem):
         DialValue(mean, sem)
 
 
+@pytest.mark.parametrize("degrees", [math.nan, math.inf, -math.inf])
+def test_a_mark_is_a_number(degrees):
+    with pytest.raises(ValueError, match="leave out"):
+        DialMark(degrees, "convention")
+
+
+@pytest.mark.parametrize("name", ["both sides", "one side", "end range alone", "wide errors"])
+def test_where_a_range_may_end_is_a_pattern_and_no_paler_colour(name):
+    """A paler active range would look like the end range; lines do not, whatever the colours."""
+    root = parsed(draw_dial(DIALS[name]).svg)
+    shapes = [node.attrib for node, _ in walk(root) if node.tag == f"{SVG}path"]
+    assert not any("fill-opacity" in one for one in shapes)
+    dotted = [dots for paper, dots in pairwise(shapes) if (paper["class"], dots["class"]) == ("f-paper", "n s-active round")]
+    values = [value for _, side in DIALS[name].sides for value in (side.active, side.end_range) if value]
+    assert len(dotted) == len(values) > 0
+    assert all(dots["d"].count("h0") >= 7 for dots in dotted)
+    assert "dotted: somewhere in here (95 %)" in said(draw_dial(DIALS[name]))
+
+
+@pytest.mark.parametrize("sem", [0.1, 2.6, 9.0])
+def test_dots_lie_within_the_interval_and_those_of_the_end_range_are_pale_within(sem):
+    drawn = draw_dial(dial(DialSide(value(45, sem), value(70, sem)))).svg
+    shapes = [node.attrib for node, _ in walk(parsed(drawn)) if node.tag == f"{SVG}path"]
+    end, active = [i for i, one in enumerate(shapes) if one["class"] == "n s-active round" and "h0" in one["d"]][:2]
+    for at, mean in ((end, 70.0), (active, 45.0)):
+        turns = [math.degrees(math.atan2(CENTRE[0] - x, CENTRE[1] - y)) for x, y in path_points(shapes[at]["d"])]
+        assert len(turns) >= 7
+        assert all(abs(turn - mean) <= 1.96 * sem + 0.02 for turn in turns)
+    assert shapes[end + 1]["class"] == "n s-assisted round"
+    assert shapes[end + 1]["d"] == shapes[end]["d"]
+    assert shapes[active + 1]["class"] != "n s-assisted round"
+
+
+def test_drawings_without_a_key_have_ids_of_their_own():
+    one, other = DIALS["both sides"], DIALS["one side"]
+    assert draw_dial(one).svg == draw_dial(one).svg
+    ids = [
+        re.findall(r'\bid="([^"]*)"', draw_dial(each, theme=theme).svg) for each in (one, other) for theme in ("light", "dark")
+    ]
+    assert len({name for names in ids for name in names}) == 8
+    assert f'id="live{NEEDLE_SUFFIX}"' in live_dial().svg
+
+
 def test_a_dial_is_of_its_kind_s_position():
     with pytest.raises(ValueError, match="cannot hold"):
         Dial(DialSide(), DialSide(), Position.SEATED, KIND)
@@ -138,7 +185,7 @@ def test_earlier_findings_are_ghosts():
 def test_other_movements_are_left_out_and_a_dial_without_any_is_refused():
     bend = finding(None, movement=Movement.FLEXION)
     assert dial_of([bend, finding(active=measurement())]).left.measured
-    with pytest.raises(ValueError, match="no finding of a rotation"):
+    with pytest.raises(InputProblem, match="no finding of a rotation"):
         dial_of([bend])
 
 
@@ -164,12 +211,35 @@ HELPED = [other_kind(one, mode=Mode.ASSISTED, assist=Assist.FLOOR_PUSH) for one 
     ],
 )
 def test_kinds_are_never_pooled(findings):
-    with pytest.raises(ValueError, match=r"dial"):
+    with pytest.raises(InputProblem) as problem:
         dial_of(findings)
+    assert problem.value.where == "dial"
+    assert str(problem.value).count("\n") == 0
+
+
+def test_a_refusal_names_what_differs_in_words():
+    goniometer = finding("right", other_kind(RIGHT, instrument=Instrument.GONIOMETER, placement=None))
+    with pytest.raises(InputProblem) as problem:
+        dial_of([finding(active=LEFT), goniometer])
+    assert INSTRUMENT_TITLE[Instrument.GONIOMETER] in problem.value.found
+    assert INSTRUMENT_TITLE[Instrument.PHONE] in problem.value.found
+    passive = finding("right", RIGHT, other_kind(HELPED[1], mode=Mode.PASSIVE, assist=None))
+    with pytest.raises(InputProblem) as problem:
+        dial_of([finding(active=LEFT, end=HELPED[0]), passive])
+    assert MODE_TITLE[Mode.PASSIVE] in problem.value.found
+
+
+def test_a_side_measured_in_another_position_says_so():
+    found = dial_of([finding(active=LEFT)], elsewhere=Direction)
+    assert (found.left.elsewhere, found.right.elsewhere) == (False, True)
+    drawn = draw_dial(found)
+    assert "not measured" not in said(drawn)
+    assert "To the right: not in this position." in drawn.description
+    assert "not in this position" in said(drawn)
 
 
 def test_another_day_of_another_kind_is_no_ghost():
-    with pytest.raises(ValueError, match="several kinds"):
+    with pytest.raises(InputProblem, match="several kinds"):
         dial_of([finding(active=LEFT)], [finding(active=other_kind(LEFT, instrument=Instrument.GONIOMETER))])
 
 

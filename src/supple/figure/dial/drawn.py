@@ -15,16 +15,16 @@ from supple.figure.palette import Theme
 from supple.figure.svg import group
 
 
-def draw_dial(dial: Dial, *, theme: Theme | None = Theme.ADAPTIVE, key: str = "dial") -> Drawing:
+def draw_dial(dial: Dial, *, theme: Theme | str | None = Theme.ADAPTIVE, key: str | None = None) -> Drawing:
     """Draw both sides with their values and errors, the mark, and the other day's values.
 
-    theme: None leaves the style sheet to the page. key: begins every id. Values beyond 150 degrees are drawn at the end of the
-    scale with an arrowhead and keep their numbers.
+    theme: None leaves the style sheet to the page. key: begins every id; None takes one from the content. Values
+    beyond 150 degrees are drawn at the end of the scale with an arrowhead and keep their numbers.
     """
     end = g.scale_end(max(one.furthest_deg for _, one in dial.sides))
     marks = [(direction, one.mark.value_deg) for direction, one in dial.sides if one.mark]
     sides = [side(direction, one, end) for direction, one in dial.sides]
-    empty = [empty_fan(direction, end, words.NOT_MEASURED) for direction, one in dial.sides if not one.measured]
+    empty = [empty_fan(direction, end, words.nothing_words(one)) for direction, one in dial.sides if not one.measured]
     numbers, bottom = rows(dial, face_bottom(end))
     return drawing(
         group(scale(end, marks), *empty, *sides, person(), side_names()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from supple.figure.dial import geometry as g
@@ -9,11 +10,14 @@ from supple.figure.dial.model import DialMark, DialSide, DialValue
 from supple.figure.dial.signs import diamond
 from supple.figure.lettering import SMALL, width_of
 from supple.figure.phrases import plainly
-from supple.figure.svg import Fragment, element, group, text
+from supple.figure.svg import Fragment, element, group, joined, text
 from supple.quantities import Direction
 
 #: The figures of two marks nearer to straight ahead than this would meet there; the legend has them.
 _LEAST_LABELLED_DEG = 7.0
+#: From one dot to the next and how wide each is, where a range may end.
+_DOTS = 6.4
+_DOT = 3.4
 
 
 @dataclass(frozen=True)
@@ -53,17 +57,41 @@ def side(direction: Direction, shown: DialSide, end_deg: float) -> Fragment:
 
 
 def _fan(direction: Direction, value: DialValue, lane: _Lane, end_deg: float) -> Fragment:
-    """Full colour as far as the turn surely goes, light from there to where it may end."""
+    """Full colour as far as the turn surely goes, dotted from there to where it may end.
+
+    No lighter colour there: it would be taken for the other range.
+    """
     low, high = (g.on_scale(edge, end_deg) for edge in value.interval_deg)
     mean = g.on_scale(value.mean_deg, end_deg)
     parts = [
         element("path", d=g.fan(g.Arc(direction, 0.0, low), g.INNER, lane.outer), class_=f"f-{lane.colour}"),
-        element("path", d=g.fan(g.Arc(direction, low, high), g.INNER, lane.outer), class_=f"f-{lane.colour}", fill_opacity=0.38),
     ]
+    if high > low:
+        parts.append(element("path", d=g.fan(g.Arc(direction, low, high), g.INNER, lane.outer), class_="f-paper"))
+        parts.append(_dotted(direction, low, high, lane))
     if lane.outlined:
         edge = g.arc(g.Arc(direction, 0.0, mean), lane.outer)
         parts.append(element("path", d=edge, class_="n s-active", stroke_width=1.6, stroke_dasharray="5 2.5"))
     return group(*parts)
+
+
+def _dotted(direction: Direction, low_deg: float, high_deg: float, lane: _Lane) -> Fragment:
+    """Dots in rows about the body, each row set off from the last: full for the active range, pale with a rim for the other."""
+    pieces = []
+    for row in range(int((lane.outer - g.INNER) / _DOTS)):
+        radius = g.INNER + _DOTS * (row + 0.5)
+        step, edge = (math.degrees(length / radius) for length in (_DOTS, _DOT / 2.0))
+        turn = low_deg + edge + (step / 2.0 if row % 2 else 0.0)
+        turns = []
+        while turn <= high_deg - edge:
+            turns.append(turn)
+            turn += step
+        pieces += [g.dot(direction, at, radius) for at in turns or [(low_deg + high_deg) / 2.0]]
+    d = "".join(pieces)
+    parts = [element("path", d=d, class_="n s-active round", stroke_width=_DOT)]
+    if lane.outlined:
+        parts.append(element("path", d=d, class_=f"n s-{lane.colour} round", stroke_width=_DOT - 1.6))
+    return joined(parts)
 
 
 def _error(direction: Direction, value: DialValue, lane: _Lane, end_deg: float) -> Fragment:

@@ -58,6 +58,11 @@ def spoke(direction: Direction, turn_deg: float, inner: float, outer: float) -> 
     return f"M{_xy(direction, turn_deg, inner)}L{_xy(direction, turn_deg, outer)}"
 
 
+def dot(direction: Direction, turn_deg: float, radius: float) -> str:
+    """The ``d`` of a line without length: a dot where line ends are round."""
+    return f"M{_xy(direction, turn_deg, radius)}h0"
+
+
 def arc(stretch: Arc, radius: float) -> str:
     """The ``d`` of a line along the dial."""
     return f"M{_xy(stretch.direction, stretch.from_deg, radius)}{_along(stretch, radius)}"

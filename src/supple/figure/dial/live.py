@@ -44,10 +44,11 @@ class Target:
             raise ValueError(f"a target from {self.from_deg} to {self.to_deg} degrees; expected 0 <= from < to <= 150")
 
 
-def live_dial(*targets: Target, theme: Theme | None = Theme.ADAPTIVE, key: str = "live") -> Drawing:
+def live_dial(*targets: Target, theme: Theme | str | None = Theme.ADAPTIVE, key: str = "live") -> Drawing:
     """The dial without values, with a needle at straight ahead and the targets, which stay still.
 
-    The element to turn has the id ``key + NEEDLE_SUFFIX`` and the class ``needle``; see the module for how. Not for measuring.
+    The element to turn has the id ``key + NEEDLE_SUFFIX`` (``live-needle`` unless another key is given: a page's script needs a
+    name that stays, so two live dials of one page need keys) and the class ``needle``; see the module for how. Not for measuring.
     """
     end = g.scale_end(max((target.to_deg for target in targets), default=0.0))
     x, y = g.CENTRE

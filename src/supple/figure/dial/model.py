@@ -44,11 +44,18 @@ class DialValue:
 
 @dataclass(frozen=True)
 class DialMark:
-    """The criterion on one side, degrees; strength is one of the words of ``supple.evidence`` ("convention", ...)."""
+    """The criterion on one side, degrees; strength is one of the words of ``supple.evidence`` ("convention", ...).
+
+    Raises ValueError for a value that is no number.
+    """
 
     value_deg: float
     strength: str
     source: str = ""
+
+    def __post_init__(self) -> None:
+        if not math.isfinite(self.value_deg):
+            raise ValueError(f"a mark of {self.value_deg}: leave out a mark that is not known")
 
     @classmethod
     def of(cls, criterion: Criterion) -> DialMark:
@@ -57,7 +64,10 @@ class DialMark:
 
 @dataclass(frozen=True)
 class DialSide:
-    """One side. earlier_*: the other day's values of the same kinds of trial. category: None where nothing was judged."""
+    """One side. earlier_*: the other day's values of the same kinds of trial. category: None where nothing was judged.
+
+    elsewhere: measured in another position only, so that "not measured" would be wrong.
+    """
 
     active: DialValue | None = None
     end_range: DialValue | None = None
@@ -65,6 +75,7 @@ class DialSide:
     category: Category | None = None
     earlier_active: DialValue | None = None
     earlier_end_range: DialValue | None = None
+    elsewhere: bool = False
 
     @property
     def measured(self) -> bool:

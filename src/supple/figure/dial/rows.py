@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from supple.figure.dial import geometry as g
@@ -17,7 +17,7 @@ from supple.figure.dial.signs import (
     open_sign,
     pain_sign,
 )
-from supple.figure.dial.words import NO_MARK, NOT_MEASURED, mode_lines, plain_category
+from supple.figure.dial.words import NO_MARK, NOT_MEASURED, mode_lines, nothing_words, plain_category
 from supple.figure.lettering import SMALL, cut, width_of, wrapped
 from supple.figure.phrases import day_words, degrees, give_or_take, plainly
 from supple.figure.svg import Fragment, group, joined, text
@@ -44,8 +44,9 @@ def rows(dial: Dial, top: float) -> tuple[Fragment, float]:
     y = top
     ranges = _ranges(dial)
     size = _size([_told(value) for _, values, _ in ranges for value in values])
+    nothings = [NOT_MEASURED if side.measured else nothing_words(side) for _, side in dial.sides]
     for mode, one, before in ranges:
-        row, y = _range_row(mode, one, y, size)
+        row, y = _range_row(mode, one, nothings, y, size)
         parts.append(row)
         if any(value is not None for value in before):
             parts.append(_earlier_row(before, y))
@@ -74,7 +75,7 @@ def _size(told: list[str]) -> float:
     return next((size for size in _SIZES if all(width_of(words, size, bold=True) <= _FITS for words in told)), SMALL)
 
 
-def _range_row(mode: Mode, values: Pair, y: float, size: float) -> tuple[Fragment, float]:
+def _range_row(mode: Mode, values: Pair, nothings: Sequence[str], y: float, size: float) -> tuple[Fragment, float]:
     plain, term = mode_lines(mode)
     first, *more = wrapped(plain, _NAME)
     lines = [*((line, None) for line in more), (term, "muted")]
@@ -82,7 +83,10 @@ def _range_row(mode: Mode, values: Pair, y: float, size: float) -> tuple[Fragmen
         text(_MIDDLE, y + 16.0 + (i + 1) * _LINE, words, text_anchor="middle", font_size=SMALL, class_=class_)
         for i, (words, class_) in enumerate(lines)
     ]
-    cells = [_value(direction, _told(value), y + 25.0, size) for direction, value in zip(Direction, values, strict=True)]
+    cells = [
+        _value(direction, _told(value), y + 25.0, size, nothing)
+        for direction, value, nothing in zip(Direction, values, nothings, strict=True)
+    ]
     swatch = active_swatch if mode is Mode.ACTIVE else end_swatch
     return group(_named(first, y + 16.0, swatch), *name, *cells), y + 29.0 + len(lines) * _LINE
 
@@ -98,9 +102,14 @@ def _told(value: DialValue | None) -> str:
     return f"{degrees(value.mean_deg)} ± {give_or_take(value.half_width_deg)}" if value else ""
 
 
-def _value(direction: Direction, words: str, y: float, size: float) -> Fragment:
+def _value(direction: Direction, words: str, y: float, size: float, nothing: str) -> Fragment:
     if not words:
-        return text(_COLUMN[direction], y - 3.0, NOT_MEASURED, text_anchor="middle", font_size=SMALL, class_="muted")
+        lines = wrapped(nothing, _FITS)
+        first = y - 3.0 - (len(lines) - 1) * _LINE / 2.0
+        return joined(
+            text(_COLUMN[direction], first + i * _LINE, line, text_anchor="middle", font_size=SMALL, class_="muted")
+            for i, line in enumerate(lines)
+        )
     return text(_COLUMN[direction], y, words, text_anchor="middle", font_size=size, class_="b")
 
 
@@ -154,7 +163,7 @@ def _legend(dial: Dial, y: float) -> tuple[Fragment, float]:
     if not marks and any(side.category is Category.NO_CRITERION for _, side in dial.sides):
         lines.append((NO_MARK, no_mark_swatch, "muted"))
     if dial.left.measured or dial.right.measured:
-        lines.append(("somewhere in here (95 %)", interval_swatch, "muted"))
+        lines.append(("dotted: somewhere in here (95 %)", interval_swatch, "muted"))
     drawn = [_named(words, y + 13.0 + i * 21.0, swatch, class_=class_) for i, (words, swatch, class_) in enumerate(lines)]
     return group(*drawn), y + len(lines) * 21.0 + 12.0
 

@@ -61,5 +61,12 @@ def no_mark_swatch(x: float, y: float) -> Fragment:
 
 
 def interval_swatch(x: float, y: float) -> Fragment:
-    d = f"M{x - 7:.1f} {y:.1f}h14m0 -5v10m-14 0v-10"
-    return element("path", d=d, class_="n s-ink round", stroke_width=1.8)
+    """As it stands on the dial: the dots, and above them the bracket."""
+    dots = "".join(f"M{x + dx:.1f} {y + dy:.1f}h0" for dx, dy in ((-5, 1), (0, 1), (5, 1), (-2.5, 5), (2.5, 5)))
+    d = f"M{x - 7:.1f} {y - 4:.1f}h14m0 -3v6m-14 0v-6"
+    return joined(
+        [
+            element("path", d=dots, class_="n s-active round", stroke_width=3),
+            element("path", d=d, class_="n s-ink round", stroke_width=1.8),
+        ]
+    )

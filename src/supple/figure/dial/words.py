@@ -10,7 +10,13 @@ from supple.quantities import Direction, Mode, Quantity
 from supple.words import CATEGORY_TITLE, INSTRUMENT_TITLE, MODE_TITLE, POSITION_TITLE, kind_words, mode_words
 
 NOT_MEASURED = "not measured"
+NOT_HERE = "not in this position"
 NO_MARK = "no mark to hold it against"
+
+
+def nothing_words(side: DialSide) -> str:
+    """What is said of a side without a value."""
+    return NOT_HERE if side.elsewhere else NOT_MEASURED
 
 
 def mode_lines(mode: Mode) -> tuple[str, str]:
@@ -44,7 +50,7 @@ def _side_said(direction: Direction, side: DialSide, end_mode: Mode) -> str:
         for value, mode in ((side.active, Mode.ACTIVE), (side.end_range, end_mode))
         if value is not None or mode is Mode.ACTIVE
     ]
-    words = f"To the {direction}: {', '.join(parts) if side.measured else NOT_MEASURED}"
+    words = f"To the {direction}: {', '.join(parts) if side.measured else nothing_words(side)}"
     for value, mode in ((side.earlier_active, Mode.ACTIVE), (side.earlier_end_range, end_mode)):
         if value is not None:
             words += f"; {_day_said(value)} {degrees(value.mean_deg, 1)} {MODE_TITLE[mode]}"
@@ -96,6 +102,6 @@ def _kind(dial: Dial) -> str:
 def _row(direction: Direction, name: str, value: DialValue | None, side: DialSide, state: str | None) -> tuple[object, ...]:
     mark = f"{plainly(side.mark.value_deg)} ({side.mark.strength})" if side.mark else None
     if value is None:
-        return (str(direction), name, NOT_MEASURED, None, None, mark, state)
+        return (str(direction), name, NOT_MEASURED if side.measured else nothing_words(side), None, None, mark, state)
     low, high = value.interval_deg
     return (str(direction), name, value.mean_deg, f"{figure(low, 1)} to {figure(high, 1)}", value.n, mark, state)
