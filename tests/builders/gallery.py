@@ -44,6 +44,7 @@ DIALS = {
     ),
     "wide errors": dial(DialSide(value(52, 9.0), value(48, 9.0), CUT), DialSide(value(0, 9.0), None, CUT)),
     "end range alone": dial(DialSide(end_range=value(50)), DialSide()),
+    "in another position": dial(DialSide(value(42)), DialSide(elsewhere=True)),
     "nothing": Dial(DialSide(), DialSide(category=Category.PAINFUL), Position.SEATED),
     "marks that differ": dial(DialSide(value(42), mark=DialMark(45.5, "convention")), both(47, None)),
     "mark on the scale's figures": dial(
@@ -63,31 +64,40 @@ def _trials_of(*args, **more):
 
 
 DRAWINGS = {
-    **{f"dial, {name}": lambda key, one=one: draw_dial(one, key=key) for name, one in DIALS.items()},
-    "live": lambda key: live_dial(key=key),
-    "live with targets": lambda key: live_dial(Target(Direction.LEFT, 40, 50), Target(Direction.RIGHT, 95, 150), key=key),
-    "trend, better": lambda key: trend_chart(**_trials_of(0.9), criterion=MARK, key=key),
-    "trend, called often": lambda key: trend_chart(series(1.6, days=40, base=30.0), key=key),
-    "trend, worse": lambda key: trend_chart(**_trials_of(-1.4, days=14), key=key),
-    "trend, one day": lambda key: trend_chart(**_trials_of(days=1), criterion=MARK, key=key),
-    "trend, two days": lambda key: trend_chart(series(days=2, every=1), criterion=MARK, key=key),
-    "trend, years": lambda key: trend_chart(series(0.02, days=30, every=90), criterion=MARK, key=key),
-    "trend, narrow": lambda key: trend_chart(series(0.9), criterion=MARK, key=key, width=320.0),
-    "trend, wide": lambda key: trend_chart(**_trials_of(0.9), criterion=MARK, key=key, width=800.0),
-    "calendar": lambda key: adherence_calendar(SESSIONS, began=FIRST, until=LAST, days_per_week=5, key=key),
-    "calendar, one day": lambda key: adherence_calendar([], began=FIRST, until=FIRST, days_per_week=3, key=key),
-    "calendar, nothing prescribed": lambda key: adherence_calendar([], began=FIRST, until=LAST, days_per_week=0, key=key),
-    "calendar, planned": lambda key: adherence_calendar(
-        SESSIONS[:9], began=FIRST + timedelta(days=2), until=LAST, days_per_week=3.5, prescribed=[LAST], key=key
+    **{f"dial, {name}": lambda key, one=one, **more: draw_dial(one, key=key, **more) for name, one in DIALS.items()},
+    "live": lambda key, **more: live_dial(key=key, **more),
+    "live with targets": lambda key, **more: live_dial(
+        Target(Direction.LEFT, 40, 50), Target(Direction.RIGHT, 95, 150), key=key, **more
     ),
-    "repetitions": lambda key: repetition_chart(motion(), key=key),
-    "repetitions, wide": lambda key: repetition_chart(motion(), key=key, width=900.0),
-    "repetitions, a hole": lambda key: repetition_chart(motion(hole_s=(16.0, 19.0)), key=key),
-    "repetitions, none": lambda key: repetition_chart(motion(()), key=key),
-    "repetitions, nothing seen": lambda key: repetition_chart(motion((), hole_s=(-1.0, 99.0)), key=key),
-    "repetitions, no sample": lambda key: repetition_chart(motion((), duration_s=0.0), key=key),
-    "repetitions, clock of hours": lambda key: repetition_chart(motion((), start_s=36000.0), key=key),
-    "sides, differ": lambda key: sides_chart(side(47, "left"), side(35, "right"), criterion=MARK, key=key),
-    "sides, alike": lambda key: sides_chart(side(42, "left"), side(45.5, "right"), key=key, width=320.0),
-    "sides, far apart": lambda key: sides_chart(side(-2, "left"), side(95, "right", 9.0), criterion=MARK, key=key),
+    "trend, better": lambda key, **more: trend_chart(**_trials_of(0.9), criterion=MARK, key=key, **more),
+    "trend, called often": lambda key, **more: trend_chart(series(1.6, days=40, base=30.0), key=key, **more),
+    "trend, worse": lambda key, **more: trend_chart(**_trials_of(-1.4, days=14), key=key, **more),
+    "trend, one day": lambda key, **more: trend_chart(**_trials_of(days=1), criterion=MARK, key=key, **more),
+    "trend, two days": lambda key, **more: trend_chart(series(days=2, every=1), criterion=MARK, key=key, **more),
+    "trend, years": lambda key, **more: trend_chart(series(0.02, days=30, every=90), criterion=MARK, key=key, **more),
+    "trend, thousands of days": lambda key, **more: trend_chart(
+        **_trials_of(0.01, days=1500, every=1), criterion=MARK, key=key, **more
+    ),
+    "trend, narrow": lambda key, **more: trend_chart(series(0.9), criterion=MARK, key=key, **more, width=320.0),
+    "trend, wide": lambda key, **more: trend_chart(**_trials_of(0.9), criterion=MARK, key=key, **more, width=800.0),
+    "calendar": lambda key, **more: adherence_calendar(SESSIONS, began=FIRST, until=LAST, days_per_week=5, key=key, **more),
+    "calendar, one day": lambda key, **more: adherence_calendar([], began=FIRST, until=FIRST, days_per_week=3, key=key, **more),
+    "calendar, nothing prescribed": lambda key, **more: adherence_calendar(
+        [], began=FIRST, until=LAST, days_per_week=0, key=key, **more
+    ),
+    "calendar, planned": lambda key, **more: adherence_calendar(
+        SESSIONS[:9], began=FIRST + timedelta(days=2), until=LAST, days_per_week=3.5, prescribed=[LAST], key=key, **more
+    ),
+    "repetitions": lambda key, **more: repetition_chart(motion(), key=key, **more),
+    "repetitions, wide": lambda key, **more: repetition_chart(motion(), key=key, **more, width=900.0),
+    "repetitions, a hole": lambda key, **more: repetition_chart(motion(hole_s=(16.0, 19.0)), key=key, **more),
+    "repetitions, none": lambda key, **more: repetition_chart(motion(()), key=key, **more),
+    "repetitions, nothing seen": lambda key, **more: repetition_chart(motion((), hole_s=(-1.0, 99.0)), key=key, **more),
+    "repetitions, no sample": lambda key, **more: repetition_chart(motion((), duration_s=0.0), key=key, **more),
+    "repetitions, clock of hours": lambda key, **more: repetition_chart(motion((), start_s=36000.0), key=key, **more),
+    "sides, differ": lambda key, **more: sides_chart(side(47, "left"), side(35, "right"), criterion=MARK, key=key, **more),
+    "sides, alike": lambda key, **more: sides_chart(side(42, "left"), side(45.5, "right"), key=key, **more, width=320.0),
+    "sides, far apart": lambda key, **more: sides_chart(
+        side(-2, "left"), side(95, "right", 9.0), criterion=MARK, key=key, **more
+    ),
 }

@@ -9,8 +9,9 @@ import pytest
 from builders.drawings import SVG, parsed, shape_points, view_box, walk, words_of
 from builders.gallery import DRAWINGS
 from supple.figure.lettering import SMALL
-from supple.figure.palette import TOKENS
+from supple.figure.palette import TOKENS, style_sheet
 from supple.figure.svg import ATTRIBUTES, ELEMENTS
+from supple.problems import InputProblem
 
 pytestmark = pytest.mark.parametrize("name", DRAWINGS)
 
@@ -28,7 +29,7 @@ def root(drawn):
 def test_it_is_a_named_picture(drawn, root):
     assert (root.tag, root.attrib["role"], root.attrib["class"]) == (f"{SVG}svg", "img", "supple")
     title, desc = (root.find(f"{SVG}{tag}") for tag in ("title", "desc"))
-    assert root.attrib["aria-labelledby"] == f"{title.attrib['id']} {desc.attrib['id']}"
+    assert (root.attrib["aria-labelledby"], root.attrib["aria-describedby"]) == (title.attrib["id"], desc.attrib["id"])
     assert (title.text, desc.text) == (drawn.title, drawn.description)
     assert drawn.description[0].isupper() or drawn.description[0].isdigit()
     assert drawn.description.endswith(".")
@@ -90,5 +91,14 @@ def test_its_table_says_what_a_picture_cannot(drawn):
 
 
 def test_without_a_style_sheet_it_is_the_same_picture(name, drawn):
-    assert drawn.svg.count("<style>") == 1
+    before, rest = drawn.svg.split("<style>")
+    sheet, after = rest.split("</style>")
+    assert sheet == style_sheet()
+    assert DRAWINGS[name]("a-key", theme=None).svg == before + after
     assert "script" not in drawn.svg.lower()
+
+
+def test_a_theme_may_be_told_by_its_name(name, drawn):
+    assert DRAWINGS[name]("a-key", theme="adaptive").svg == drawn.svg
+    with pytest.raises(InputProblem, match="theme"):
+        DRAWINGS[name]("a-key", theme="sepia")
