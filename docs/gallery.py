@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from html import escape
 from pathlib import Path
 
@@ -15,13 +17,23 @@ from supple.exchange.progress_report import progress_report
 from supple.programme.exercises import catalogue
 from supple.programme.page import HEADINGS
 from supple.programme.reading import deciding_findings
+from supple.progress.model import Session
+from supple.quantities import Direction
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "src" / "supple" / "examples"
+#: Eight weeks of made-up sessions: some days are left out, some done in part, some hurt.
+_BEGAN, _UNTIL = date(2026, 8, 3), date(2026, 9, 24)
+_SESSIONS = [
+    Session(_BEGAN + timedelta(days=day), 6 if day % 4 else day % 6, 6, pain_during=(day * 3) % 5 + day // 40)
+    for day in range(53)
+    if day % 7 < 5 and day % 11 != 6
+]
+_TITLES = {"dial-two-days": "Another day, eight weeks after it"}
 _HEAD = """\
 # Gallery
 
 Every drawing of the package: made by its own kinematics and its own results, as SVG without script. The exercises move; where a
-reader prefers less motion, and on paper, their stills are shown. `supple figure --list` names them all, [Drawings](../figures.md)
+reader prefers less motion their stills are shown. `supple figure --list` names them all, [Drawings](../figures.md)
 says how they are made and checked.
 """
 
@@ -62,17 +74,25 @@ def _howtos(folder: Path) -> Iterator[str]:
 
 
 def _results(folder: Path) -> Iterator[str]:
-    """Results of the example files, each with its table."""
+    """Results of the example files, each with its table; the sessions of the calendar are made up."""
     assessment = assess(read_assess_file(EXAMPLES / "control.toml"))
     findings = list(deciding_findings(assessment.findings).values())
     series = progress_report(read_history(EXAMPLES / "history.csv")).series[0].progress
     motion = measure(EXAMPLES / "standing-rotation.sto", position="standing", mode="active").motion
+    sides = {one.direction: one.active for one in findings}
+    read = read_assess_file(EXAMPLES / "enough.toml")
+    later = replace(read, trials=tuple(replace(trial, day=trial.day + timedelta(weeks=8)) for trial in read.trials))
+    after = list(deciding_findings(assess(later).findings).values())
     drawings = {
         "dial": figure.draw_dial(figure.dial_of(findings)),
+        "dial-two-days": figure.draw_dial(figure.dial_of(after, earlier=findings)),
+        "dial-live": figure.live_dial(figure.Target(Direction.LEFT, 40, 50), figure.Target(Direction.RIGHT, 40, 50)),
+        "sides": figure.sides_chart(sides[Direction.LEFT], sides[Direction.RIGHT], criterion=findings[0].criterion),
         "trend": figure.trend_chart(series),
         "repetitions": figure.repetition_chart(motion),
+        "calendar": figure.adherence_calendar(_SESSIONS, began=_BEGAN, until=_UNTIL, days_per_week=5),
     }
     yield "## Results\n"
     for name, drawn in drawings.items():
         picture = _picture(_write(folder, f"result-{name}", drawn.svg), drawn.description, 480)
-        yield f"### {drawn.title}\n\n{picture}\n\n{drawn.table.to_html()}\n"
+        yield f"### {_TITLES.get(name, drawn.title)}\n\n{picture}\n\n{drawn.table.to_html()}\n"
