@@ -81,6 +81,17 @@ class TestTrend:
         per_deg = 172.0 / (max(grid) - min(grid))
         assert max(ys) - min(ys) == pytest.approx((max(values) - min(values)) * per_deg, abs=0.2)
 
+    @pytest.mark.parametrize("sign", [-1.0, 1.0])
+    def test_an_interval_that_reaches_furthest_stays_though_its_other_end_is_like_all(self, sign):
+        found = series(0.0, days=1000, every=1)
+        days = list(found.measurements)
+        middle = sum(one.mean_deg for one in days) / len(days)
+        days[500] = replace(days[500], mean_deg=middle + sign * 20.0, sem_deg=days[500].sem_deg + 20.0 / 1.96)
+        drawn = trend_chart(replace(found, measurements=tuple(days)))
+        (bars,) = paths(drawn, "n s-ink")[:1]
+        heights = [abs(ys[0] - ys[-1]) for ys in ([y for _, y in path_points(f"M{one}")] for one in bars.split("M")[1:])]
+        assert sorted(heights)[-1] > 3.0 * sorted(heights)[-2]
+
     def test_the_last_days_of_all(self):
         found = series(days=5)
         moved = tuple(replace(one, day=date.max - timedelta(days=4 - i)) for i, one in enumerate(found.measurements))

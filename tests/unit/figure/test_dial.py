@@ -140,6 +140,9 @@ def test_dots_lie_within_the_interval_and_those_of_the_end_range_are_pale_within
         turns = [math.degrees(math.atan2(CENTRE[0] - x, CENTRE[1] - y)) for x, y in path_points(shapes[at]["d"])]
         assert len(turns) >= 7
         assert all(abs(turn - mean) <= 1.96 * sem + 0.02 for turn in turns)
+        if sem > 1.0:  # both halves, nearly to their ends
+            assert min(turns) < mean - 1.2 * sem
+            assert max(turns) > mean + 1.2 * sem
     assert shapes[end + 1]["class"] == "n s-assisted round"
     assert shapes[end + 1]["d"] == shapes[end]["d"]
     assert shapes[active + 1]["class"] != "n s-assisted round"
