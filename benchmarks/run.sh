@@ -27,5 +27,3 @@ echo "# decisions"
 $bin/python decisions.py --people 4000
 echo "# change"
 $bin/python change_detection.py
-echo "# dial and charts"
-$bin/python bench_figures_charts.py

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from supple.exchange.assessment import Assessment
     from supple.figure.drawing import Drawing
     from supple.findings.model import Finding
+    from supple.quantities import Direction
 
 _RESULTS: Final = {
     "dial": "both turns seen from above, from an assess file",
@@ -108,13 +109,14 @@ def _result(drawing: Drawing) -> Drawn:
 def _dial(file: Path, _series: int, theme: Theme) -> Drawing:
     from supple.figure import dial_of, draw_dial
 
-    return draw_dial(dial_of(_deciding(_assessed(file), file)), theme=theme)
+    here, elsewhere = _deciding(_assessed(file), file)
+    return draw_dial(dial_of(here, elsewhere=elsewhere), theme=theme)
 
 
 def _sides(file: Path, _series: int, theme: Theme) -> Drawing:
     from supple.figure import sides_chart
 
-    findings = _deciding(_assessed(file), file)
+    findings, _ = _deciding(_assessed(file), file)
     measured = {one.direction: one for one in findings if one.active is not None}
     if len(measured) != 2:
         raise InputProblem(
@@ -138,14 +140,16 @@ def _assessed(file: Path) -> Assessment:
     return assessment
 
 
-def _deciding(assessment: Assessment, file: Path) -> list[Finding]:
-    """The findings of rotation in the position that decides; others are never pooled with it."""
+def _deciding(assessment: Assessment, file: Path) -> tuple[list[Finding], list[Direction]]:
+    """The findings of rotation in the position that decides, and the sides measured in another only: never pooled."""
     from supple.programme.reading import deciding_findings
 
-    deciding = list(deciding_findings(assessment.findings).values())
+    deciding = deciding_findings(assessment.findings)
     if not deciding:
         raise InputProblem(str(file), "no trial of rotation", "at least one", "add a [[trial]] of rotation")
-    return [one for one in deciding if one.position is deciding[0].position]
+    position = next(iter(deciding.values())).position
+    here = {side: one for side, one in deciding.items() if one.position is position}
+    return list(here.values()), [side for side in deciding if side not in here]
 
 
 def _trend(file: Path, series: int, theme: Theme) -> Drawing:

@@ -35,6 +35,22 @@ def test_results_are_drawn(what, file, ending, tmp_path, capsys):
     assert "var(--" not in text
 
 
+def test_a_side_measured_in_another_position_is_not_called_unmeasured(tmp_path, capsys):
+    head, *trials = (EXAMPLES / "control.toml").read_text("utf-8").split("[[trial]]")
+    kept = [one for one in trials if 'direction = "left"' in one]
+    seated = [
+        one.replace('"lumbar-locked"', '"seated"').replace('"low-back"', '"crossed"')
+        for one in trials
+        if 'direction = "right"' in one and 'mode = "active"' in one
+    ]
+    file, out = tmp_path / "two-positions.toml", tmp_path / "x.svg"
+    file.write_text("[[trial]]".join([head, *kept, *seated]), "utf-8")
+    assert run(["figure", "dial", str(file), "--out", str(out)]) == 0, capsys.readouterr().err
+    assert "not in this position" in out.read_text("utf-8")
+    assert run(["figure", "sides", str(file), "--out", str(out)]) == 2
+    assert "both sides, measured the same way" in capsys.readouterr().err
+
+
 def test_a_trend_is_of_one_series(tmp_path, capsys):
     history = str(EXAMPLES / "history.csv")
     assert run(["figure", "trend", history, "--out", str(tmp_path / "x.svg")]) == 2

@@ -53,7 +53,7 @@ TOKENS: Final[dict[str, tuple[str, str, str]]] = {
     "floor": ("#e9dfd1", "#35302c", "#e2e2e2"),
     # values
     "active": ("#0f766e", "#4fc3b7", "#222222"),
-    "assisted": ("#9ad1c9", "#2c6a65", "#bdbdbd"),
+    "assisted": ("#9ad1c9", "#296560", "#bdbdbd"),
     "mark": ("#a8431a", "#ff9d70", "#000000"),
     "ghost": ("#8c8177", "#8f867d", "#8a8a8a"),
     "good": ("#1f7a45", "#6fd39a", "#333333"),
