@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -40,9 +39,8 @@ def plainly(value: float) -> str:
 
 def percent(share: float) -> str:
     """A share of 0 to 1 in whole percent; all and none are said of nothing less than all and nothing more than none."""
-    if math.isclose(share, 1.0, abs_tol=1e-9) or math.isclose(share, 0.0, abs_tol=1e-9):
-        return f"{share:.0%}"
-    return f"{min(max(round(100.0 * share), 1), 99)}%"
+    whole = round(100.0 * share)
+    return f"{min(max(whole, 1), 99) if 1e-9 < share < 1.0 - 1e-9 else whole}%"
 
 
 def give_or_take(half_width: float) -> str:

@@ -19,9 +19,11 @@ def adherence(sessions: Iterable[Session], *, began: date, until: date, days_per
     the days so far in proportion. A week without a session is a week with none done. Raises InputProblem for impossible values.
     """
     _check_span(began, until, days_per_week)
-    counted = [_checked(session) for session in sessions if began <= session.day <= until]
-    weeks = (until - began).days // 7 + 1
-    return tuple(_week(number, began, until, days_per_week, counted) for number in range(1, weeks + 1))
+    weeks: list[list[Session]] = [[] for _ in range((until - began).days // 7 + 1)]
+    for session in sessions:
+        if began <= session.day <= until:
+            weeks[(session.day - began).days // 7].append(_checked(session))
+    return tuple(_week(number, began, until, days_per_week, mine) for number, mine in enumerate(weeks, 1))
 
 
 def overall(weeks: Sequence[WeekAdherence]) -> float | None:
@@ -30,10 +32,9 @@ def overall(weeks: Sequence[WeekAdherence]) -> float | None:
     return sum(min(week.done, week.prescribed) for week in weeks) / prescribed if prescribed > 0 else None
 
 
-def _week(number: int, began: date, until: date, days_per_week: float, sessions: Sequence[Session]) -> WeekAdherence:
+def _week(number: int, began: date, until: date, days_per_week: float, mine: Sequence[Session]) -> WeekAdherence:
     starts = began + timedelta(weeks=number - 1)
     ends = starts + timedelta(days=6)
-    mine = [session for session in sessions if starts <= session.day <= ends]
     passed = (min(ends, until) - starts).days + 1
     best: dict[date, float] = {}
     for session in mine:
@@ -50,11 +51,18 @@ def _check_span(began: date, until: date, days_per_week: float) -> None:
 
 
 def _checked(session: Session) -> Session:
-    where = f"session of {session.day}"
     if session.prescribed < 0 or session.done < 0:
-        raise InputProblem(where, f"{session.done} of {session.prescribed} done", "counts of 0 or more", "correct the session")
+        raise InputProblem(
+            _where(session), f"{session.done} of {session.prescribed} done", "counts of 0 or more", "correct the session"
+        )
     for name in ("pain_before", "pain_during", "pain_next_morning"):
         pain = getattr(session, name)
         if pain is not None and not 0 <= pain <= _WORST_PAIN:
-            raise InputProblem(f"{where}: {name}", f"{pain}", f"a whole number from 0 to {_WORST_PAIN}", "correct the answer")
+            raise InputProblem(
+                f"{_where(session)}: {name}", f"{pain}", f"a whole number from 0 to {_WORST_PAIN}", "correct the answer"
+            )
     return session
+
+
+def _where(session: Session) -> str:
+    return f"session of {session.day}"

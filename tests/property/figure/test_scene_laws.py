@@ -40,9 +40,18 @@ def test_a_hull_holds_every_ball_and_touches_one(balls, camera):
     toward = np.column_stack([np.cos(turn), np.sin(turn)])
     reach = (outline[0] @ toward.T).max(axis=0)
     furthest = np.max([flat.centre[0, e] @ toward.T + r for e, (_, r) in enumerate(balls)], axis=0)
-    # an outline of so many corners lies inside the true one, by no more than the flattest arc between two of them
+    # an outline of so many corners lies inside the true one, which between two corners stays within their tangents: at most as
+    # high above the side as the tip of the triangle that two tangents make
+    sides = np.linalg.norm(outline[0] - np.roll(outline[0], -1, axis=0), axis=1)
     assert (reach <= furthest + 1e-6).all()
-    assert (reach >= furthest - max(r for _, r in balls) * (1.0 - np.cos(2.0 * np.pi / outline.shape[1])) - 1e-6).all()
+    assert (reach >= furthest - 0.5 * sides.max() * np.tan(np.pi / outline.shape[1]) - 1e-6).all()
+
+
+@given(st.tuples(places, radii), cameras)
+def test_the_outline_of_a_ball_is_a_circle(one, camera):
+    flat = flatten([ball(*one)], camera, 1)
+    (outline,) = outlines(flat, [(0, 1)])
+    np.testing.assert_allclose(np.linalg.norm(outline[0] - flat.centre[0, 0], axis=1), one[1], rtol=1e-9)
 
 
 @given(st.lists(st.tuples(places, radii), min_size=2, max_size=2), st.floats(-60.0, 60.0), cameras)

@@ -101,8 +101,9 @@ def _check_mark(series: SeriesProgress, criterion: Criterion | None) -> None:
 
 def _by_day(series: SeriesProgress, trials: Iterable[Trial]) -> Mapping[date, Sequence[Trial]]:
     found: dict[date, list[Trial]] = defaultdict(list)
+    wanted = series.key.movement, series.key.direction, series.key.kind
     for trial in trials:
-        if (trial.movement, trial.direction, trial.kind) != (series.key.movement, series.key.direction, series.key.kind):
+        if (trial.movement, trial.direction, trial.kind) != wanted:
             raise ValueError(f"a trial of {trial.day} is of another kind than the series; kinds are never drawn together")
         found[trial.day].append(trial)
     return found

@@ -59,8 +59,9 @@ def spoke(direction: Direction, turn_deg: float, inner: float, outer: float) -> 
 
 
 def dot(direction: Direction, turn_deg: float, radius: float) -> str:
-    """The ``d`` of a line without length: a dot where line ends are round."""
-    return f"M{_xy(direction, turn_deg, radius)}h0"
+    """The ``d`` of a line without length: a dot where line ends are round, to a tenth: it fills and marks no value."""
+    x, y = point(direction, turn_deg, radius)
+    return f"M{x:.1f} {y:.1f}h0"
 
 
 def arc(stretch: Arc, radius: float) -> str:
@@ -86,4 +87,4 @@ def _along(stretch: Arc, radius: float) -> str:
 def _xy(direction: Direction, turn_deg: float, radius: float) -> str:
     """Coordinates to a hundredth: exact to 0.01 degrees at the dial's radii."""
     x, y = point(direction, turn_deg, radius)
-    return f"{number(x, 2)} {number(y, 2)}"
+    return f"{x:.2f} {y:.2f}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -77,8 +78,8 @@ class Stage:
     def bounds(self) -> tuple[float, float, float, float]:
         """left, bottom, right, top of everything in all frames, metres on the page."""
         every = np.concatenate([shape.reshape(-1, 2) for part in self.shapes for shape in part])
-        low, high = every.min(axis=0), every.max(axis=0)
-        return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+        x, y = every[:, 0], every[:, 1]  # one after the other: reducing rows of two is ten times slower
+        return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
 def stage(parts: Sequence[Part], camera: Camera, frames: int) -> Stage:
@@ -337,8 +338,14 @@ def _runs(solids: Sequence[Solid | Patch | Cap]) -> list[tuple[str, list[int]]]:
 def _open(points: list[list[int]]) -> str:
     """Straight lines from point to point, relative, as short as they can be written."""
     (x, y), *rest = points
-    steps = " ".join([f"{a - c} {b - d}" for (a, b), (c, d) in zip(rest, points, strict=False)])
-    return f"M{x} {y}l{steps.replace(' -', '-')}"
+    steps = [step for (a, b), (c, d) in zip(rest, points, strict=False) for step in (a - c, b - d)]
+    return f"M{x} {y}l" + (_steps(len(steps)) % tuple(steps)).replace(" -", "-")
+
+
+@lru_cache(maxsize=256)
+def _steps(count: int) -> str:
+    """What to fill in whole numbers with, much faster than one by one."""
+    return " ".join(["%d"] * count)
 
 
 def _closed(points: list[list[int]]) -> str:
