@@ -36,6 +36,8 @@ Every drawing of the package: made by its own kinematics and its own results, as
 reader prefers less motion their stills are shown. `supple figure --list` names them all, [Drawings](../figures.md)
 says how they are made and checked.
 """
+#: Tables wider than a phone scroll by themselves.
+_SCROLLED = '<div style="overflow-x:auto" tabindex="0">{}</div>'
 
 
 def render(destination: Path) -> None:
@@ -95,4 +97,4 @@ def _results(folder: Path) -> Iterator[str]:
     yield "## Results\n"
     for name, drawn in drawings.items():
         picture = _picture(_write(folder, f"result-{name}", drawn.svg), drawn.description, 480)
-        yield f"### {_TITLES.get(name, drawn.title)}\n\n{picture}\n\n{drawn.table.to_html()}\n"
+        yield f"### {_TITLES.get(name, drawn.title)}\n\n{picture}\n\n{_SCROLLED.format(drawn.table.to_html())}\n"
