@@ -42,6 +42,13 @@ class Row:
             raise self.fail(key, repr(value), "a number from 0")
         return float(value)
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where it is not said."""
+        value = self.row.get(key, False)
+        if not isinstance(value, bool):
+            raise self.fail(key, repr(value), "true or false")
+        return value
+
     def count(self, key: str) -> int:
         value = self.row[key]
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:

@@ -93,6 +93,8 @@ notes = [{ at = "left knee", text = "soft" }]
         ('name = "Stand"', 'name = "Stand"\nverdict = "maybe"', "verdict"),
         ("view = [0.0, 5.0]", "", "view"),
         ('name = "Stand"', 'name = "Stand"\ntraced = "antenna"', "traced"),
+        ('name = "Stand"', 'name = "Stand"\nnear = "no"', "near"),
+        ("id = ", 'side = "up"\nid = ', "side"),
     ],
 )
 def test_a_how_to_is_checked_too(good, wrong, where):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol, Self, TypeVar
+
+from supple.problems import InputProblem
 
 Triple = tuple[float, float, float]
 NOTHING: Final[Triple] = (0.0, 0.0, 0.0)
@@ -91,7 +93,7 @@ LegGoal = Plant | Kneel | Free
 
 @dataclass(frozen=True)
 class Pose:
-    """One moment. to_s: seconds to come here from the pose before. stay_s: seconds it is kept.
+    """One moment.
 
     thorax_deg: thorax in pelvis, as ``supple.motion`` measures it. lumbar_deg: how much of it the lumbar spine does. neck_deg:
     head on the thorax. pelvis_deg: pelvis in the room against the stance's own posture. root_m: shift of the hips from the
@@ -103,8 +105,6 @@ class Pose:
     right_arm: ArmGoal
     left_leg: LegGoal
     right_leg: LegGoal
-    to_s: float = 0.0
-    stay_s: float = 0.0
     breath: Breath = Breath.QUIET
     pelvis_deg: Triple = NOTHING
     root_m: Triple = NOTHING
@@ -121,6 +121,30 @@ def other_side(word: str) -> str:
 def sided(words: str, side: str | None) -> str:
     """Words with their side in place of {side}, and the other one in place of {other}."""
     return words.replace("{side}", side or "").replace("{other}", other_side(side or ""))
+
+
+class Sided(Protocol):
+    """What is drawn to a side, or to none, and can be mirrored."""
+
+    @property
+    def side(self) -> str | None: ...
+
+    def mirrored(self) -> Self: ...
+
+
+S = TypeVar("S", bound=Sided)
+
+
+def turned_to(one: S, side: str | None, name: str) -> S:
+    """The same turned to a side; as it was made for None. Raises InputProblem for no side, and for one where there is none."""
+    if side is None or side == one.side:
+        return one
+    if one.side is None:
+        neither = "no side: both sides work at once or none (left and right are only where it turns)"
+        raise InputProblem("side", f"{side} for {name}", neither, "leave the side out")
+    if side not in {"left", "right"}:
+        raise InputProblem("side", repr(side), "left or right", "choose one")
+    return one.mirrored()
 
 
 def other_way(angles: Triple) -> Triple:

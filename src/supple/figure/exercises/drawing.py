@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from supple.figure.body.pose import turned_to
 from supple.figure.body.skeleton import Skeleton
 from supple.figure.exercises.panels import Grid, Shots, breath_of, named, panels, parts_for, shown_rows
 from supple.figure.exercises.plan import Plan
@@ -17,7 +18,6 @@ from supple.figure.scene.captions import caption
 from supple.figure.scene.marks import paper
 from supple.figure.scene.paint import FINE, Painter, Run, Stage, fit, stage
 from supple.figure.svg import Fragment, checked_key, document, group, rekeyed
-from supple.problems import InputProblem
 from supple.programme.exercise import Exercise
 from supple.programme.exercises import catalogue
 
@@ -37,14 +37,7 @@ _REGIONS: Final = {"lumbar": "low back", "thoracic": "upper back and ribs"}
 def plan_of(exercise: str, side: str | None = None) -> tuple[Plan, Exercise]:
     """The plan, turned to a side, and the exercise. Raises InputProblem for an unknown one and for a side where there is none."""
     one = catalogue()[exercise]
-    plan = plans()[exercise]
-    if side is None or side == plan.side:
-        return plan, one
-    if plan.side is None:
-        raise InputProblem("side", f"{side} for {exercise}", "no side: both sides work at once", "leave the side out")
-    if side not in {"left", "right"}:
-        raise InputProblem("side", repr(side), "left or right", "choose one")
-    return plan.mirrored(), one
+    return turned_to(plans()[exercise], side, exercise), one
 
 
 def animated(

@@ -63,10 +63,9 @@ class Plan:
         return sided(self.poses[row].pose.name, self.side)
 
     def mirrored(self) -> Plan:
-        other = {"left": "right", "right": "left", None: None}[self.side]
         return replace(
             self,
-            side=other,
+            side=None if self.side is None else other_side(self.side),
             traced=other_side(self.traced),
             view=self.view.mirrored(),
             props=tuple(prop.mirrored() for prop in self.props),

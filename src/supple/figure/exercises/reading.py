@@ -19,7 +19,13 @@ from supple.problems import InputProblem
 from supple.programme.row import Row
 
 _FILES: Final = ("linear.toml", "upkeep.toml", "mobility.toml", "end_range.toml", "control.toml")
-_ANGLES: Final = ("pelvis", "root", "lumbar", "thorax", "neck")
+_ANGLES: Final = {
+    "pelvis": "pelvis_deg",
+    "root": "root_m",
+    "lumbar": "lumbar_deg",
+    "thorax": "thorax_deg",
+    "neck": "neck_deg",
+}
 _LIMBS: Final = ("arms", "left_arm", "right_arm", "legs", "left_leg", "right_leg")
 #: Keys of a pose that belong to its place in the exercise.
 _OWN: Final = ("step", "force")
@@ -68,14 +74,8 @@ def _plan(row: Mapping[str, Any], name: str, hands: Mapping[str, ArmGoal]) -> Pl
     read = Row(f"{name}:{row.get('exercise', '?')}", row)
     read.only(("exercise", "stance", "view", "works", "pose"), ("order", "side", "props", "shows", "traced"))
     stance = read.word("stance", Stance)
-    works = read.texts("works")
-    if not set(works) <= _REGIONS:
-        raise read.fail("works", ", ".join(works), "lumbar, thoracic")
     azimuth, elevation = read.numbers("view", 2)
     poses = _poses(read, stance, hands)
-    side = read.text("side") if "side" in read.row else None
-    if side not in {None, "left", "right"}:
-        raise read.fail("side", repr(side), "left or right")
     shows = int(read.number("shows")) if "shows" in read.row else 1
     if not poses or poses[0].step is not Step.START or shows >= len(poses):
         raise read.fail("pose", f"{len(poses)} poses", "the start first, and a pose for the thumbnail")
@@ -84,14 +84,30 @@ def _plan(row: Mapping[str, Any], name: str, hands: Mapping[str, ArmGoal]) -> Pl
         exercise=read.text("exercise"),
         stance=stance,
         view=Camera(azimuth, elevation),
-        works=works,
+        works=read_works(read),
         order=read.word("order", Order) if "order" in read.row else Order.TOGETHER,
-        side=side,
+        side=read_side(read),
         props=read.tables("props", read_prop),
         poses=poses,
         shows=shows,
         traced=traced,
     )
+
+
+def read_works(read: Row) -> tuple[str, ...]:
+    """The regions that work."""
+    works = read.texts("works")
+    if not set(works) <= _REGIONS:
+        raise read.fail("works", ", ".join(works), "lumbar, thoracic")
+    return works
+
+
+def read_side(read: Row) -> str | None:
+    """Where it turns to; None where it does not."""
+    side = read.row.get("side")
+    if side not in {None, "left", "right"}:
+        raise read.fail("side", repr(side), "left or right")
+    return None if side is None else str(side)
 
 
 def read_place(read: Row, key: str) -> str:
@@ -121,25 +137,20 @@ def _poses(read: Row, stance: Stance, hands: Mapping[str, ArmGoal]) -> tuple[Key
     found = []
     for number, row in enumerate(read.list("pose")):
         one = read.table(f"pose {number + 1}", row)
-        before = read_pose(Row(one.where, {k: v for k, v in one.row.items() if k not in _OWN}), stance, hands, before)
+        before = read_pose(one, stance, hands, before, besides=_OWN)
         found.append(KeyPose(one.word("step", Step), before, one.tables("force", read_force)))
     return tuple(found)
 
 
-def read_pose(one: Row, stance: Stance, hands: Mapping[str, ArmGoal], before: Pose | None) -> Pose:
-    """A pose; what it does not say stays as in ``before``, or is the stance's own."""
-    one.only(("name",), ("breath", *_ANGLES, *_LIMBS))
+def read_pose(
+    one: Row, stance: Stance, hands: Mapping[str, ArmGoal], before: Pose | None, *, besides: tuple[str, ...] = ()
+) -> Pose:
+    """A pose; what it does not say stays as in ``before``, or is the stance's own. besides: keys that others read."""
+    one.only(("name",), ("breath", *_ANGLES, *_LIMBS, *besides))
     posture = POSTURES[stance]
-    angles = {
-        "pelvis_deg": "pelvis",
-        "root_m": "root",
-        "lumbar_deg": "lumbar",
-        "thorax_deg": "thorax",
-        "neck_deg": "neck",
-    }
     values: dict[str, Any] = {
         field: _triple(one, key) if key in one.row else (getattr(before, field) if before else (0.0, 0.0, 0.0))
-        for field, key in angles.items()
+        for key, field in _ANGLES.items()
     }
     for side in ("left", "right"):
         arm = _chosen(one, f"{side}_arm", "arms")
@@ -174,9 +185,9 @@ def _arm(read: Row) -> ArmGoal:
         elbow=_triple(read, "elbow"),
         fingers=_triple(read, "fingers") if "fingers" in read.row else None,
         palm=_triple(read, "palm") if "palm" in read.row else None,
-        forearm=bool(read.row.get("forearm", False)),
+        forearm=read.flag("forearm"),
         give_m=read.number("give_m") if "give_m" in read.row else 0.0,
-        grip=bool(read.row.get("grip", False)),
+        grip=read.flag("grip"),
     )
 
 
@@ -188,7 +199,7 @@ def _leg(read: Row) -> LegGoal:
     if "kneel" in read.row:
         read.only(("kneel",), ("shank", "tucked"))
         shank = _triple(read, "shank") if "shank" in read.row else (-1.0, 0.0, 0.0)
-        return Kneel(_triple(read, "kneel"), shank, bool(read.row.get("tucked", False)))
+        return Kneel(_triple(read, "kneel"), shank, read.flag("tucked"))
     read.only(("hip", "knee"), ("ankle",))
     return Free(_triple(read, "hip"), read.signed("knee"), read.signed("ankle") if "ankle" in read.row else 0.0)
 

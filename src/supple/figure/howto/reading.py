@@ -8,9 +8,18 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-from supple.figure.body.pose import Pose
+from supple.figure.body.pose import turned_to
 from supple.figure.body.stances import Stance
-from supple.figure.exercises.reading import document_of, hands, read_force, read_place, read_pose, read_prop
+from supple.figure.exercises.reading import (
+    document_of,
+    hands,
+    read_force,
+    read_place,
+    read_pose,
+    read_prop,
+    read_side,
+    read_works,
+)
 from supple.figure.howto.model import HowTo, Note, Panel
 from supple.figure.scene.camera import Camera
 from supple.problems import InputProblem
@@ -31,12 +40,7 @@ def howto_of(key: str, side: str | None = None) -> HowTo:
     """One how-to, turned to a side. Raises InputProblem for an unknown one and for a side where there is none."""
     if key not in howtos():
         raise InputProblem(f"howto:{key}", "no such how-to", f"one of {', '.join(howtos())}", "choose one of these")
-    one = howtos()[key]
-    if side is None or side == one.side:
-        return one
-    if one.side is None or side not in {"left", "right"}:
-        raise InputProblem("side", f"{side} for {key}", "left or right where it turns, else no side", "leave the side out")
-    return one.mirrored()
+    return turned_to(howtos()[key], side, key)
 
 
 def read_howtos(text: str, name: str) -> list[HowTo]:
@@ -56,20 +60,15 @@ def _howto(row: Mapping[str, Any], name: str) -> HowTo:
         id=read.text("id"),
         title=read.text("title"),
         stance=stance,
-        works=read.texts("works"),
-        side=read.text("side") if "side" in read.row else None,
+        works=read_works(read),
+        side=read_side(read),
         panels=tuple(panels),
     )
 
 
 def _panel(read: Row, whole: Row, stance: Stance, before: Panel | None) -> Panel:
     """A pose goes on from the pose of the panel before, as in the exercises; view and things are the how-to's unless its own."""
-    pose: Pose = read_pose(
-        Row(read.where, {k: v for k, v in read.row.items() if k not in _OWN}),
-        stance,
-        hands(),
-        None if before is None else before.pose,
-    )
+    pose = read_pose(read, stance, hands(), None if before is None else before.pose, besides=_OWN)
     view = (read if "view" in read.row else whole).numbers("view", 2)
     props = (read if "props" in read.row else whole).tables("props", read_prop)
     word = read.row.get("verdict")
@@ -81,8 +80,8 @@ def _panel(read: Row, whole: Row, stance: Stance, before: Panel | None) -> Panel
         props=props,
         notes=read.tables("notes", _note),
         right=None if word is None else _VERDICTS[str(word)],
-        coming=bool(read.row.get("coming", False)),
-        near=bool(read.row.get("near", False)),
+        coming=read.flag("coming"),
+        near=read.flag("near"),
         traced=read_place(read, "traced") if "traced" in read.row else "",
         forces=read.tables("force", read_force),
     )
@@ -90,4 +89,4 @@ def _panel(read: Row, whole: Row, stance: Stance, before: Panel | None) -> Panel
 
 def _note(read: Row) -> Note:
     read.only(("at", "text"), ("moves",))
-    return Note(read_place(read, "at"), bool(read.row.get("moves", False)), read.text("text"))
+    return Note(read_place(read, "at"), read.flag("moves"), read.text("text"))
