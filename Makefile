@@ -44,9 +44,9 @@ benchmark: $(VENV)/.ready-dev
 # Run after a change of the dependencies in pyproject.toml (needs uv).
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--extra tables --group build -o requirements/run.txt pyproject.toml
+		--extra tables --extra web --extra pdf --extra postgres --group build -o requirements/run.txt pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--extra tables --group build --group dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+		--extra tables --extra web --extra pdf --extra postgres --group build --group dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 
 audit: $(VENV)/.ready-dev
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/dev.txt

@@ -1,0 +1,1 @@
+"""Supple in the browser: the check, the programme, the session, progress."""

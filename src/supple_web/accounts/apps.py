@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "supple_web.accounts"
+    label = "accounts"
+    verbose_name = "People"

@@ -1,0 +1,21 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from supple_web.common.figures import figure_style_url
+from supple_web.common.navigation import tabs
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    options = settings.OPTIONS
+    return {
+        "clinic": options.clinic,
+        "guest_days": options.guest_days,
+        "figure_style_url": figure_style_url(),
+        "tabs": tabs(request),
+    }

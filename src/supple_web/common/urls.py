@@ -1,0 +1,11 @@
+from django.urls import path
+
+from supple_web.common import figures, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about", views.about, name="about"),
+    path("sources", views.sources, name="sources"),
+    path("healthz", views.healthz, name="healthz"),
+    path("figure-<slug:digest>.css", figures.figure_style, name="figure_style"),
+]

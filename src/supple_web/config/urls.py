@@ -1,0 +1,12 @@
+"""Every address. Each app has its own list; who may see which is declared and tested in ``tests/web/test_urls_inventory.py``."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("supple_web.common.urls")),
+    path("", include("supple_web.accounts.urls")),
+    path("", include("supple_web.assessments.urls")),
+    path("", include("supple_web.training.urls")),
+    path("", include("supple_web.progress.urls")),
+    path("account/", include("allauth.urls")),
+]

@@ -1,0 +1,16 @@
+"""The settings of the application for its tests: a data folder of their own, static files as they lie in the source."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["SUPPLE_DATA"] = tempfile.mkdtemp(prefix="supple-tests-")
+(Path(os.environ["SUPPLE_DATA"]) / "static").mkdir()
+os.environ["SUPPLE_PLAIN_STATIC"] = "1"
+#: The browser driver keeps a loop running in the thread of the test.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+from supple_web.config.settings import *  # noqa: F403
+
+#: Hashing a password is slow on purpose; the tests make hundreds.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
