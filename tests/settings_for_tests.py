@@ -10,7 +10,7 @@ os.environ["SUPPLE_PLAIN_STATIC"] = "1"
 #: The browser driver keeps a loop running in the thread of the test.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-from supple_web.config.settings import *  # noqa: F403
+from supple_web.config.settings import *  # noqa: E402, F403
 
 #: Hashing a password is slow on purpose; the tests make hundreds.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
