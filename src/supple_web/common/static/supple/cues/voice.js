@@ -4,6 +4,7 @@
  */
 
 const SILENT_AFTER_MS = 2500;
+const NONE_ON_DEVICE = Symbol("only voices that send the text elsewhere");
 
 export class Voice {
   #current = null;
@@ -89,9 +90,10 @@ export class Voice {
   }
 }
 
-const NONE_ON_DEVICE = Symbol("only voices that send the text elsewhere");
-
-/** A voice on the device itself: the others send each sentence to their maker. Undefined leaves the choice to the system. */
+/**
+ * A voice on the device itself, since the others send each sentence to their maker.
+ * Undefined where none is listed (yet): the system chooses.
+ */
 function chosenVoice() {
   const voices = window.speechSynthesis.getVoices();
   if (voices.length === 0) return undefined;
@@ -99,5 +101,5 @@ function chosenVoice() {
   const local = voices.filter((voice) => voice.localService);
   if (local.length === 0) return NONE_ON_DEVICE;
   const ours = local.filter((voice) => voice.lang.slice(0, 2).toLowerCase() === language);
-  return ours.find((voice) => voice.default) ?? ours[0];
+  return ours.find((voice) => voice.default) ?? ours[0] ?? NONE_ON_DEVICE;
 }
