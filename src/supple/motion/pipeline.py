@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -103,8 +104,8 @@ def measure_motion(
 def repetitions_of(angles: JointAngles, *, marks: tuple[StillWindow, ...] = ()) -> tuple[Repetition, ...]:
     """The repetitions in angles that are relative to neutral, in time order. marks: the recording's still windows.
 
-    What comes before the first declared zero is getting into place, what comes after a declared end getting up. Without
-    angles for a second: none.
+    What comes before the first declared zero is getting into place, what comes after the last declared end getting up, and
+    what comes between an end and the next zero a pause. Without angles for a second: none.
     """
     return _settled(angles, marks)[1]
 
@@ -123,10 +124,21 @@ def _settled(angles: JointAngles, marks: tuple[StillWindow, ...]) -> tuple[Joint
         zero_s=zeros_s[0],
         after_s=zeros[0].end_s - _ZERO_MARGIN_S if zeros else None,
         smallest_deg=smallest_sure_deg(angles.error),
+        pauses_s=_pauses(marks),
     )
     settled = settle(angles, series, found, zeros_s=zeros_s)
     series = as_series(settled, **limits) or series
     return settled, tuple(measure_repetition(series, one, settled, zeros_s=zeros_s) for one in found)
+
+
+def _pauses(marks: tuple[StillWindow, ...]) -> list[tuple[float, float]]:
+    """From the end of each declared end to the beginning of the zero that follows it."""
+    ordered = sorted(
+        (mark for mark in marks if mark.purpose in {Still.ZERO, Still.END}), key=lambda mark: (mark.start_s, mark.end_s)
+    )
+    return [
+        (one.end_s, after.start_s) for one, after in pairwise(ordered) if one.purpose is Still.END and after.purpose is Still.ZERO
+    ]
 
 
 def with_position(recording: AnyRecording, position: Position | str | None) -> AnyRecording:

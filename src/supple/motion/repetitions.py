@@ -83,17 +83,34 @@ def smallest_sure_deg(error: AngleError) -> float:
 
 
 def find_repetitions(
-    series: Series, *, zero_s: float | None = None, after_s: float | None = None, smallest_deg: float = SMALLEST_DEG
+    series: Series,
+    *,
+    zero_s: float | None = None,
+    after_s: float | None = None,
+    smallest_deg: float = SMALLEST_DEG,
+    pauses_s: Sequence[tuple[float, float]] = (),
 ) -> tuple[Found, ...]:
-    """All repetitions in time order. zero_s: when zero was taken. after_s: what leaves before is getting into place."""
+    """All repetitions in time order. zero_s: when zero was taken. after_s: what leaves before is getting into place.
+
+    pauses_s: from and to of the times in which somebody rested out of position; what peaks there is no repetition.
+    """
     zero = float(series.time_s[0]) if zero_s is None else zero_s
+    paused = _within(series, pauses_s)
     centred, found = _centred(series, None, zero), tuple[Found, ...]()
     for _ in range(_PASSES):
-        candidates = list(_candidates(centred, smallest_deg))
+        candidates = [one for one in _candidates(centred, smallest_deg) if not paused[one.excursion.peak]]
         found = _selected(centred, candidates)
-        centred = _centred(series, moving(centred, _candidates(centred, _SMALLEST_IN_STAYS_DEG)), zero)
+        centred = _centred(series, paused | moving(centred, _candidates(centred, _SMALLEST_IN_STAYS_DEG)), zero)
     begin = -1 if after_s is None else series.index(after_s)
     return tuple(one for one in found if one.excursion.start >= begin)
+
+
+def _within(series: Series, spans_s: Sequence[tuple[float, float]]) -> NDArray[np.bool_]:
+    """(n,) the samples in any of the spans."""
+    mask = np.zeros(len(series.time_s), dtype=np.bool_)
+    for start_s, end_s in spans_s:
+        mask |= (series.time_s >= start_s) & (series.time_s <= end_s)
+    return mask
 
 
 def calm(series: Series, *, zero_s: float) -> NDArray[np.bool_]:

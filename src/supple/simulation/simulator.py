@@ -59,10 +59,14 @@ def simulate(spec: SimulationSpec) -> tuple[SensorRecording, Truth]:
     The room is z up and the person faces ``spec.facing_deg`` in it; a device's own attitude has a heading of its own.
     Nothing is missing from the truth; the recording misses what the devices lose. The same spec gives the same result.
     """
+    rng = np.random.default_rng(spec.seed)
+    return observed(spec, build_timeline(spec, rng), rng)
+
+
+def observed(spec: SimulationSpec, timeline: Timeline, rng: np.random.Generator) -> tuple[SensorRecording, Truth]:
+    """What the devices record of any timeline, and its truth; the spec's own script is not looked at."""
     if "thorax" not in spec.devices or not set(spec.devices) <= set(spec.mountings):
         raise InputProblem("devices", f"{sorted(spec.devices)}", "a thorax sensor and a mounting for every sensor", "add them")
-    rng = np.random.default_rng(spec.seed)
-    timeline = build_timeline(spec, rng)
     body = move_body(spec, timeline)
     streams = {segment: _stream(spec, segment, timeline, body, rng) for segment in spec.devices}
     declared = Declared(position=spec.position if spec.declare_position else None, mode=spec.mode, placement=spec.placement)

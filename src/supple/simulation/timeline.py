@@ -82,7 +82,8 @@ class _Builder:
         return point
 
 
-def _excursion(move: Move) -> FloatArray:
+def peak_point(move: Move) -> FloatArray:
+    """(7,) angles of a movement's peak relative to neutral, see ``COLUMNS``."""
     side = move.direction or Direction.LEFT
     point = np.zeros(len(COLUMNS))
     point[_FLEXION] = move.coupled_flexion_deg
@@ -113,7 +114,7 @@ def _hold(build: _Builder, move: Move, base: FloatArray, excursion: FloatArray) 
 
 def _perform(build: _Builder, move: Move) -> None:
     # After a movement that did not return, the excursion still counts from neutral: a direct pass left to right.
-    base, excursion = build.neutral(), _excursion(move)
+    base, excursion = build.neutral(), peak_point(move)
     start = build.now_s
     build.go(move.out_s, base + excursion)
     hold_start = build.now_s
@@ -159,7 +160,8 @@ def _run(build: _Builder, spec: SimulationSpec) -> None:
     build.stay(spec.still_s, Still.END if spec.marked else None)
 
 
-def _minimum_jerk(times: Sequence[float], points: Sequence[FloatArray], grid: FloatArray) -> FloatArray:
+def minimum_jerk(times: Sequence[float], points: Sequence[FloatArray], grid: FloatArray) -> FloatArray:
+    """(n, k) way points (k columns, at rising times) joined on a grid (n,), at rest in each."""
     knots, values = np.asarray(times), np.asarray(points)
     left = np.clip(np.searchsorted(knots, grid, side="right") - 1, 0, len(knots) - 2)
     u = np.clip((grid - knots[left]) / (knots[left + 1] - knots[left]), 0.0, 1.0)
@@ -188,6 +190,6 @@ def build_timeline(spec: SimulationSpec, rng: np.random.Generator) -> Timeline:
     build = _Builder(rng, spec.return_error_deg)
     _run(build, spec)
     grid = np.arange(0.0, build.now_s, 1.0 / GRID_HZ)
-    angles = _minimum_jerk(build.times, build.points, grid)
+    angles = minimum_jerk(build.times, build.points, grid)
     angles[:, :_POSTURE] += wander(rng, grid, _POSTURE) * spec.sway_deg
     return Timeline(grid, angles, tuple(build.spans), tuple(build.marks))
