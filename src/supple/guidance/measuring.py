@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 from typing import Final, TypeVar
 
 from supple.findings.settings import Settings
-from supple.guidance.model import Guidance, Kind, Mark, MarkKind, Step, Tests, Tone
-from supple.guidance.sets import Line, Move, TestSet, filled, test_sets
+from supple.guidance.model import Guidance, Kind, Mark, MarkKind, SetMovement, Step, Tone
+from supple.guidance.sets import Line, Move, SetOfTests, all_sets, filled
 from supple.measurement.model import KindOfTrial
 from supple.problems import InputProblem
 from supple.quantities import SELF_RATER, Arm, Assist, Direction, Mode, Placement, Position, Support
@@ -32,7 +32,7 @@ def guidance(
     arm: Arm | str | None = None,
     assist: Assist | str | None = None,
     support: Support | str | None = None,
-    movement: Tests | str = Tests.ROTATION,
+    movement: SetMovement | str = SetMovement.ROTATION,
     directions: Sequence[Direction | str] = (Direction.RIGHT, Direction.LEFT),
     each: int = 3,
     practice: bool = False,
@@ -44,14 +44,14 @@ def guidance(
     Raises InputProblem for what no voice can lead (a passive test, an assisted one where one cannot assist oneself), a way of
     holding the arm that the position does not have, and more repetitions than a day allows.
     """
-    tests = _word(Tests, movement, "movement")
-    one = _set(_word(Position, position, "position"), _word(Mode, mode, "mode"), tests)
-    sides = _sides(directions, tests)
+    moved = _word(SetMovement, movement, "movement")
+    one = _set(_word(Position, position, "position"), _word(Mode, mode, "mode"), moved)
+    sides = _sides(directions, moved)
     _check_count(each, one)
     return Guidance(
         id=_id(one, sides, each, practice=practice),
         title=f"Practice: {one.title[:1].lower()}{one.title[1:]}" if practice else one.title,
-        tests=tests,
+        movement=moved,
         position=one.position,
         mode=one.mode,
         placement=_one_of(_WORN, placement, "placement"),
@@ -94,7 +94,7 @@ class _Ask:
 class _Script:
     """Writes the steps of one set."""
 
-    one: TestSet
+    one: SetOfTests
     arm: Arm
     practice: bool
 
@@ -182,7 +182,7 @@ class _Script:
         return Step(kind, said.seconds, said.show, said.say, tone, marked, side)
 
 
-def _asked(one: TestSet, sides: Sequence[Direction | None], each: int) -> list[_Ask]:
+def _asked(one: SetOfTests, sides: Sequence[Direction | None], each: int) -> list[_Ask]:
     """Every movement toward every side ``each`` times: in turn, or all of one side first."""
     in_turn = [_Ask(move, side) for side in sides for move in one.moves]
     if one.in_turn:
@@ -190,17 +190,17 @@ def _asked(one: TestSet, sides: Sequence[Direction | None], each: int) -> list[_
     return [ask for ask in in_turn for _ in range(each)]
 
 
-def _set(position: Position, mode: Mode, tests: Tests) -> TestSet:
-    found = next((one for one in test_sets() if (one.position, one.mode, one.tests) == (position, mode, tests)), None)
+def _set(position: Position, mode: Mode, movement: SetMovement) -> SetOfTests:
+    found = next((one for one in all_sets() if (one.position, one.mode, one.movement) == (position, mode, movement)), None)
     if found is None:
-        led = ", ".join(f"{one.position} {one.mode}" for one in test_sets() if one.tests is tests)
+        led = ", ".join(f"{one.position} {one.mode}" for one in all_sets() if one.movement is movement)
         remedy = "choose one of these, or have a clinician measure and type the values"
-        raise InputProblem("guidance", f"{position} {mode}, {tests}", f"one of {led}", remedy)
+        raise InputProblem("guidance", f"{position} {mode}, {movement}", f"one of {led}", remedy)
     return found
 
 
-def _sides(directions: Sequence[Direction | str], tests: Tests) -> tuple[Direction | None, ...]:
-    if tests is Tests.FLEXION_EXTENSION:
+def _sides(directions: Sequence[Direction | str], movement: SetMovement) -> tuple[Direction | None, ...]:
+    if movement is SetMovement.FLEXION_EXTENSION:
         return (None,)
     sides = tuple(_word(Direction, side, "directions") for side in directions)
     if not sides or len(set(sides)) < len(sides):
@@ -209,7 +209,7 @@ def _sides(directions: Sequence[Direction | str], tests: Tests) -> tuple[Directi
     return sides
 
 
-def _check_count(each: int, one: TestSet) -> None:
+def _check_count(each: int, one: SetOfTests) -> None:
     limits = Settings().limits_for(one.position, SELF_RATER)
     most = limits.active if one.mode is Mode.ACTIVE else limits.end_range
     if isinstance(each, bool) or not isinstance(each, int) or not 1 <= each <= most:
@@ -236,7 +236,7 @@ def _word(kind: type[_Word], given: _Word | str, name: str) -> _Word:
         raise InputProblem(f"guidance:{name}", f"'{given}'", f"one of {', '.join(kind)}", "choose one of these") from None
 
 
-def _id(one: TestSet, sides: Sequence[Direction | None], each: int, *, practice: bool) -> str:
+def _id(one: SetOfTests, sides: Sequence[Direction | None], each: int, *, practice: bool) -> str:
     """The set's name, and what is special about this one."""
     parts = [one.id]
     if practice:

@@ -12,7 +12,7 @@ from supple.quantities import Arm, Assist, Direction, Mode, Placement, Position,
 SCHEMA: Final = "supple.guidance/1"
 
 
-class Tests(StrEnum):
+class SetMovement(StrEnum):
     """What a set tests: turning, or bending forward and back."""
 
     ROTATION = "rotation"
@@ -95,7 +95,7 @@ class Guidance:
 
     id: str
     title: str
-    tests: Tests
+    movement: SetMovement
     position: Position
     mode: Mode
     placement: Placement
@@ -118,7 +118,7 @@ class Guidance:
     @property
     def facing(self) -> str | None:
         """What ``supple.measure`` needs as ``facing``: bends have to know where forward is, turns need nothing."""
-        if self.tests is Tests.ROTATION:
+        if self.movement is SetMovement.ROTATION:
             return None
         return "thorax:z" if self.placement is Placement.STERNUM else "thorax:-z"
 

@@ -10,7 +10,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 
-from supple.guidance.model import Tests
+from supple.guidance.model import SetMovement
 from supple.problems import InputProblem
 from supple.programme.row import Row
 from supple.quantities import Arm, Assist, Direction, Mode, Position, Support
@@ -18,7 +18,7 @@ from supple.quantities import Arm, Assist, Direction, Mode, Position, Support
 _REQUIRED: Final = (
     "id",
     "title",
-    "tests",
+    "movement",
     "position",
     "mode",
     "figures",
@@ -68,12 +68,12 @@ class Move:
 
 
 @dataclass(frozen=True)
-class TestSet:
+class SetOfTests:
     """One row of the file; see its head for what the keys mean. arms, supports: what may be chosen, the usual one first."""
 
     id: str
     title: str
-    tests: Tests
+    movement: SetMovement
     position: Position
     mode: Mode
     figures: tuple[str, ...]
@@ -105,13 +105,13 @@ def filled(text: str, side: Direction | None) -> str:
 
 
 @cache
-def test_sets() -> tuple[TestSet, ...]:
+def all_sets() -> tuple[SetOfTests, ...]:
     """Every set, in the order of the file. Raises InputProblem naming set and key for anything wrong in it."""
     text = resources.files(__package__).joinpath("sets.toml").read_text(encoding="utf-8")
     return read_sets(text, "sets.toml")
 
 
-def read_sets(text: str, name: str) -> tuple[TestSet, ...]:
+def read_sets(text: str, name: str) -> tuple[SetOfTests, ...]:
     """The sets of a TOML text. Raises InputProblem."""
     try:
         rows = tomllib.loads(text).get("set", [])
@@ -124,19 +124,19 @@ def read_sets(text: str, name: str) -> tuple[TestSet, ...]:
         if like is not None and like not in known:
             raise InputProblem(f"{name}:{row.get('id', '?')}:like", repr(like), "an earlier set", "correct the file")
         whole = {**(known[like] if like is not None else {}), **row}
-        found.append(_test_set(whole, name))
+        found.append(_set_of_tests(whole, name))
         known[found[-1].id] = whole
     return tuple(found)
 
 
-def _test_set(row: Mapping[str, Any], name: str) -> TestSet:
+def _set_of_tests(row: Mapping[str, Any], name: str) -> SetOfTests:
     read = Row(f"{name}:{row.get('id', '?')}", row)
     read.only(_REQUIRED, _OPTIONAL)
     ready = read.table("ready")
-    return TestSet(
+    return SetOfTests(
         id=read.text("id"),
         title=read.text("title"),
-        tests=read.word("tests", Tests),
+        movement=read.word("movement", SetMovement),
         position=read.word("position", Position),
         mode=read.word("mode", Mode),
         figures=read.texts("figures"),
