@@ -66,4 +66,5 @@ class OwnedQuerySet(models.QuerySet[Any]):
     """The only way in: rows of one person; nobody's rows for nobody."""
 
     def of(self, person: Person | None) -> OwnedQuerySet:
-        return self.none() if person is None else self.filter(person=person)
+        # by truth, not by identity: ``request.person`` is a lazy object, which is never None itself
+        return self.filter(person=person) if person else self.none()

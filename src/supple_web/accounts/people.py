@@ -22,6 +22,12 @@ def current_person(request: HttpRequest) -> Person | None:
     return Person.objects.filter(pk=uuid.UUID(known), user=None).first() if known else None
 
 
+def visitor(request: HttpRequest) -> Person | None:
+    """``request.person`` as a type checker knows it: the person of this visit, or None itself and not a lazy object around it."""
+    person: Person | None = getattr(request, "person", None)
+    return person if person else None
+
+
 def person_for(request: HttpRequest) -> Person:
     """``current_person``, made where there is none yet; only a request that may change something calls this."""
     person = current_person(request)
