@@ -93,6 +93,7 @@ def _results(folder: Path) -> Iterator[str]:
         "trend": figure.trend_chart(series),
         "repetitions": figure.repetition_chart(motion),
         "calendar": figure.adherence_calendar(_SESSIONS, began=_BEGAN, until=_UNTIL, days_per_week=5),
+        "pain": figure.pain_chart(_SESSIONS),
     }
     yield "## Results\n"
     for name, drawn in drawings.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from builders.drawings import FIRST, KIND, MARK, history, motion, series, side
-from supple.figure.charts import adherence_calendar, repetition_chart, sides_chart, trend_chart
+from supple.figure.charts import adherence_calendar, pain_chart, repetition_chart, sides_chart, trend_chart
 from supple.figure.dial import Dial, DialMark, DialSide, DialValue, Target, draw_dial, live_dial
 from supple.findings.model import Category
 from supple.progress.model import Session
@@ -88,6 +88,10 @@ DRAWINGS = {
     "calendar, planned": lambda key, **more: adherence_calendar(
         SESSIONS[:9], began=FIRST + timedelta(days=2), until=LAST, days_per_week=3.5, prescribed=[LAST], key=key, **more
     ),
+    "pain": lambda key, **more: pain_chart(SESSIONS[:30], key=key, **more),
+    "pain, one session": lambda key, **more: pain_chart(SESSIONS[:1], key=key, **more),
+    "pain, many sessions": lambda key, **more: pain_chart(SESSIONS, key=key, **more, width=600.0),
+    "pain, never asked": lambda key, **more: pain_chart([Session(FIRST, 3, 6)], key=key, **more, width=320.0),
     "repetitions": lambda key, **more: repetition_chart(motion(), key=key, **more),
     "repetitions, wide": lambda key, **more: repetition_chart(motion(), key=key, **more, width=900.0),
     "repetitions, a hole": lambda key, **more: repetition_chart(motion(hole_s=(16.0, 19.0)), key=key, **more),

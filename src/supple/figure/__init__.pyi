@@ -2,6 +2,7 @@ from .charts.calendar import adherence_calendar as adherence_calendar
 from .charts.calendar_days import CalendarDay as CalendarDay
 from .charts.calendar_days import DayState as DayState
 from .charts.calendar_days import calendar_days as calendar_days
+from .charts.pain import pain_chart as pain_chart
 from .charts.repetitions import repetition_chart as repetition_chart
 from .charts.sides import sides_chart as sides_chart
 from .charts.trend import trend_chart as trend_chart

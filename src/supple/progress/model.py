@@ -117,6 +117,13 @@ class Session:
     pain_before: int | None = None
     pain_during: int | None = None
     pain_next_morning: int | None = None
+    pain_after: int | None = None
+
+    @property
+    def worst_pain(self) -> int | None:
+        """The worst of what was told, None where nothing was."""
+        told = (self.pain_before, self.pain_during, self.pain_after, self.pain_next_morning)
+        return max((pain for pain in told if pain is not None), default=None)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def _checked(session: Session) -> Session:
         raise InputProblem(
             _where(session), f"{session.done} of {session.prescribed} done", "counts of 0 or more", "correct the session"
         )
-    for name in ("pain_before", "pain_during", "pain_next_morning"):
+    for name in ("pain_before", "pain_during", "pain_after", "pain_next_morning"):
         pain = getattr(session, name)
         if pain is not None and not 0 <= pain <= _WORST_PAIN:
             raise InputProblem(

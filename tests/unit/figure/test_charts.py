@@ -16,6 +16,7 @@ from supple.figure.charts import (
     DayState,
     adherence_calendar,
     calendar_days,
+    pain_chart,
     repetition_chart,
     sides_chart,
     trend_chart,
@@ -234,6 +235,52 @@ class TestCalendar:
     def test_impossible_sessions_are_refused(self):
         with pytest.raises(InputProblem):
             adherence_calendar([Session(FIRST, 1, 1, pain_during=11)], began=FIRST, until=FIRST, days_per_week=7)
+
+
+class TestPain:
+    def test_a_strip_for_each_moment_and_a_row_for_each_session(self):
+        told = Session(FIRST, 6, 6, pain_before=1, pain_during=4, pain_after=2)
+        drawn = pain_chart([told])
+        assert [words for words in said(drawn) if words in {"before", "during", "after", "next morning"}] == [
+            "before",
+            "during",
+            "after",
+            "next morning",
+        ]
+        assert drawn.table.rows == ((FIRST.isoformat(), 1, 4, 2, None),)
+        assert said(drawn)[0] == "Last session: some pain (modify)"
+        assert "next morning not asked" in drawn.description
+
+    def test_more_pain_is_a_higher_bar(self):
+        low, high = (
+            paths(pain_chart([Session(FIRST, 1, 1, pain_during=pain)]), class_)[0]
+            for pain, class_ in ((2, "f-good"), (8, "f-stop"))
+        )
+        heights = [max(ys) - min(ys) for ys in ([y for _, y in path_points(d)] for d in (low, high))]
+        assert heights == pytest.approx([8.0, 32.0])
+
+    def test_no_pain_is_a_dot_and_not_asked_is_nothing(self):
+        assert paths(pain_chart([Session(FIRST, 1, 1, pain_before=0)]), "f-good")
+        assert not paths(pain_chart([Session(FIRST, 1, 1)]), "f-good")
+
+    @pytest.mark.parametrize(("days", "words"), [(60, "the worst of a week"), (700, "the worst of 3 weeks")])
+    def test_of_many_sessions_the_worst_of_each_stretch_is_drawn(self, days, words):
+        sessions = [Session(FIRST + timedelta(day), 1, 1, pain_during=7 if day == 31 else 1) for day in range(days)]
+        drawn = pain_chart(sessions)
+        assert any(words in line for line in said(drawn))
+        assert len(paths(drawn, "f-stop")) == 1
+        assert len(drawn.svg) < 20_000
+        assert len(drawn.table.rows) == days
+
+    def test_without_a_session_there_is_nothing_to_draw(self):
+        with pytest.raises(InputProblem, match="no session"):
+            pain_chart([])
+
+    def test_pain_after_a_session_counts_as_any_other(self):
+        after = Session(FIRST, 1, 1, pain_during=0, pain_after=6)
+        assert calendar_days([after], began=FIRST, until=FIRST)[0].zone is PainZone.STOP
+        with pytest.raises(InputProblem):
+            adherence_calendar([Session(FIRST, 1, 1, pain_after=11)], began=FIRST, until=FIRST, days_per_week=7)
 
 
 class TestRepetitions:

@@ -76,9 +76,9 @@ def _day(day: date, sessions: Sequence[Session], until: date, prescribed: Collec
         if one.prescribed > 0:
             expected = True
             share = max(share, min(1.0, one.done / one.prescribed))
-        for pain in (one.pain_before, one.pain_during, one.pain_next_morning):
-            if pain is not None and (worst is None or pain > worst):
-                worst = pain
+        pain = one.worst_pain
+        if pain is not None and (worst is None or pain > worst):
+            worst = pain
     zone = PainZone.NOT_ASKED if worst is None else _zone(worst)
     return CalendarDay(day, _state(share, expected=expected), share, worst, zone)
 
