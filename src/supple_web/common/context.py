@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from supple_web.common.figures import figure_style_url
 from supple_web.common.navigation import tabs
+from supple_web.common.offline import person_key
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -18,4 +19,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "guest_days": options.guest_days,
         "figure_style_url": figure_style_url(),
         "tabs": tabs(request),
+        "person_key": person_key(getattr(request, "person", None)),
     }

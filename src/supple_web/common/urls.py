@@ -1,6 +1,6 @@
 from django.urls import path
 
-from supple_web.common import figures, views
+from supple_web.common import figures, offline, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -8,4 +8,8 @@ urlpatterns = [
     path("sources", views.sources, name="sources"),
     path("healthz", views.healthz, name="healthz"),
     path("figure-<slug:digest>.css", figures.figure_style, name="figure_style"),
+    path("sw.js", offline.worker, name="worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("offline", offline.offline, name="offline"),
+    path("offline/who", offline.who, name="who"),
 ]

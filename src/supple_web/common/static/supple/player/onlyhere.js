@@ -1,0 +1,49 @@
+/** One page at a time plays a session: two would lead, and count, against each other. */
+
+const PATIENCE_MS = 250;
+
+/**
+ * @param {string} key of the session
+ * @param {{take?: boolean, lost: () => void}} how take it from whoever has it; what to do when another page takes it
+ * @returns {Promise<boolean>} whether it is ours
+ */
+export function claim(key, { take = false, lost }) {
+  const name = `supple.session.${key}`;
+  return navigator.locks ? claimLock(name, take, lost) : claimByAsking(name, take, lost);
+}
+
+function claimLock(name, take, lost) {
+  return new Promise((resolve) => {
+    const held = (lock) => {
+      resolve(Boolean(lock));
+      // Held until the page goes; another page that takes it makes the request fail.
+      return lock ? new Promise(() => {}) : undefined;
+    };
+    navigator.locks.request(name, take ? { steal: true } : { ifAvailable: true }, held).catch(lost);
+  });
+}
+
+/** Without HTTPS there are no locks: pages of this browser ask each other instead. */
+function claimByAsking(name, take, lost) {
+  if (!window.BroadcastChannel) return Promise.resolve(true);
+  const channel = new BroadcastChannel(name);
+  let ours = false;
+  const asked = new Promise((resolve) => {
+    channel.onmessage = ({ data }) => {
+      if (data === "whose" && ours) channel.postMessage("mine");
+      if (data === "mine" && !ours) resolve(false);
+      if (data === "give" && ours) {
+        channel.close();
+        lost();
+      }
+    };
+    setTimeout(() => resolve(true), PATIENCE_MS);
+  });
+  channel.postMessage(take ? "give" : "whose");
+  const settle = take ? Promise.resolve(true) : asked;
+  return settle.then((free) => {
+    ours = free;
+    if (!free) channel.close();
+    return free;
+  });
+}
