@@ -60,3 +60,5 @@ from .quantities import (
     Position as Position,
 )
 from .recording import read as read
+from .release import __version__ as __version__
+from .release import version as version

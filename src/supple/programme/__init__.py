@@ -2,13 +2,16 @@
 
 from supple.programme.advance import Because, Moved, advance, start
 from supple.programme.building import build_programme
-from supple.programme.day import today
+from supple.programme.day import limits_of, today, trains_on, upkeep
 from supple.programme.events import Retest, SeenByClinician, SessionDone, retest, verdict_since
 from supple.programme.exercise import Breath, Dose, Exercise, Fault
 from supple.programme.exercises import Catalogue, catalogue
 from supple.programme.model import NoProgramme, Phase, Prescribed, Programme, Referral, SessionPlan, Turn
+from supple.programme.moving import check_moves, today_moved
+from supple.programme.neighbours import Neighbour, Relation, neighbours, swap, swapped
 from supple.programme.person import Person
 from supple.programme.state import Stage, Standing, State, Track
+from supple.programme.state_document import state_document, state_from
 from supple.programme.words import EndRangeKind, Equipment, PhaseName, Posture, Role, Serves, Side, SideRule
 
 __all__ = [
@@ -21,6 +24,7 @@ __all__ = [
     "Exercise",
     "Fault",
     "Moved",
+    "Neighbour",
     "NoProgramme",
     "Person",
     "Phase",
@@ -29,6 +33,7 @@ __all__ = [
     "Prescribed",
     "Programme",
     "Referral",
+    "Relation",
     "Retest",
     "Role",
     "SeenByClinician",
@@ -45,8 +50,18 @@ __all__ = [
     "advance",
     "build_programme",
     "catalogue",
+    "check_moves",
+    "limits_of",
+    "neighbours",
     "retest",
     "start",
+    "state_document",
+    "state_from",
+    "swap",
+    "swapped",
     "today",
+    "today_moved",
+    "trains_on",
+    "upkeep",
     "verdict_since",
 ]

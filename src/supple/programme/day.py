@@ -28,20 +28,45 @@ def today(programme: Programme, state: State, day: date, *, screening: Screening
     screening: today's, where it differs from the programme's. An exercise of n days a week falls on n of the training days.
     """
     screening = screening or programme.screening
+    none = _nothing(state, screening, day)
+    if none is not None:
+        return none
+    days = programme.person.days_per_week
+    limits = limits_of(programme, screening)
+    if not trains_on(day, days):
+        return _upkeep(state, limits, day)
+    session = day.weekday() * days // DAYS_A_WEEK  # of the week, from nought
+    turn = (Turn.FIRST, Turn.SECOND)[(_week(day) * days + session) % 2]
+    chosen = [_on_turn(one, turn) for one in compose(state, limits).exercises if _is_due(one, session, days, turn)]
+    return SessionPlan(day, tuple(chosen))
+
+
+def upkeep(programme: Programme, state: State, day: date, *, screening: Screening | None = None) -> SessionPlan:
+    """What everybody does on a day without training, whatever the weekday; empty with a note where there is none."""
+    screening = screening or programme.screening
+    return _nothing(state, screening, day) or _upkeep(state, limits_of(programme, screening), day)
+
+
+def trains_on(day: date, days_per_week: int) -> bool:
+    """Whether the day is a training day by its date alone."""
+    return _falls_on(day.weekday(), days_per_week, DAYS_A_WEEK)
+
+
+def limits_of(programme: Programme, screening: Screening | None = None) -> Limits:
+    """What exercises may be chosen from on a day. screening: today's, where it differs from the programme's."""
+    screening = screening or programme.screening
+    return Limits(catalogue(), programme.person, screening, eased=screening.pain_zone == PainZone.MODIFY)
+
+
+def _nothing(state: State, screening: Screening, day: date) -> SessionPlan | None:
+    """The empty plan of a day on which nothing is allowed, with its reason; None where something is."""
     if screening.stop:
         return SessionPlan(day, (), screening.advice)
     if state.standing in _STOPPED:
         return SessionPlan(day, (), _STOPPED[state.standing])
     if not screening.active:
         return SessionPlan(day, (), screening.advice or "Screening allows no movement today.")
-    days = programme.person.days_per_week
-    limits = Limits(catalogue(), programme.person, screening, eased=screening.pain_zone == PainZone.MODIFY)
-    if not _falls_on(day.weekday(), days, DAYS_A_WEEK):
-        return _upkeep(state, limits, day)
-    session = day.weekday() * days // DAYS_A_WEEK  # of the week, from nought
-    turn = (Turn.FIRST, Turn.SECOND)[(_week(day) * days + session) % 2]
-    chosen = [_on_turn(one, turn) for one in compose(state, limits).exercises if _is_due(one, session, days, turn)]
-    return SessionPlan(day, tuple(chosen))
+    return None
 
 
 def _upkeep(state: State, limits: Limits, day: date) -> SessionPlan:
