@@ -11,8 +11,8 @@ from supple_web.common.ids import uuid7
 class Check(models.Model):
     """One day's check. day: the person's own day, set by the server. about: age, minutes, days, equipment, goal, symptoms.
 
-    answers: screening answers by the ids of the questions. setup: how one measures today (kneeling, position, instrument,
-    placement, support). skipped: sets left out. place: the wizard's page last reached.
+    answers: screening answers by the ids of the questions, all given in this check. setup: how one measures today (way,
+    instrument, placement, arm, support). skipped: stages left out, ``{"stage", "reason"}``. place: the page last reached.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -45,8 +45,10 @@ class Source(models.TextChoices):
 class TrialSet(models.Model):
     """Trials that were made in one go. raw: what was recorded, as it came (gzip), so that a better science can recompute it.
 
-    client_id: made once by the browser, so that the same set sent twice is one. document: what the science measured, with every
-    repetition and its grade. science_version: which version made the document. pain: side -> 0..10, asked after the set.
+    client_id: made once a set, so that the same set sent twice is one. document: what the science measured, with every
+    repetition and its grade. science_version: which version made the document. asked: side (or flexion, extension) -> how many
+    repetitions. pain: the same keys -> 0..10, asked after the set, null until then. hints: what the person had to add for a
+    recording to be measured, ``{"upright": [from, to], "facing": "thorax:z"}``.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -68,6 +70,8 @@ class TrialSet(models.Model):
     raw = models.BinaryField(null=True, blank=True)
     document = models.JSONField(default=dict, blank=True)
     science_version = models.CharField(max_length=40)
+    asked = models.JSONField(default=dict, blank=True)
+    hints = models.JSONField(default=dict, blank=True)
     pain = models.JSONField(null=True, blank=True)
 
     objects = OwnedQuerySet.as_manager()
@@ -120,6 +124,31 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"result of {self.check_of}"
+
+
+class Superseded(models.Model):
+    """What an earlier version of the science had said of a set or a check, before a later one measured or judged it anew."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="superseded")
+    trial_set = models.ForeignKey(TrialSet, null=True, blank=True, on_delete=models.CASCADE, related_name="superseded")
+    check_of = models.ForeignKey(Check, null=True, blank=True, on_delete=models.CASCADE, related_name="superseded")
+    document = models.JSONField()
+    science_version = models.CharField(max_length=40)
+    replaced_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("replaced_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(trial_set__isnull=True) ^ models.Q(check_of__isnull=True), name="superseded_is_of_one_thing"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"document of version {self.science_version}"
 
 
 class Handover(models.Model):
