@@ -3,6 +3,7 @@ from .exchange.assess_file import AssessInput as AssessInput
 from .exchange.assess_file import read_assess_file as read_assess_file
 from .exchange.assessment import Assessment as Assessment
 from .exchange.assessment import assess as assess
+from .exchange.assessment import assess_given as assess_given
 from .exchange.history import history_csv as history_csv
 from .exchange.history import read_history as read_history
 from .exchange.measuring import FileMeasurement as FileMeasurement
@@ -11,6 +12,7 @@ from .exchange.progress_report import ProgressReport as ProgressReport
 from .exchange.progress_report import progress_report as progress_report
 from .findings import judge as judge
 from .findings import load_criteria as load_criteria
+from .findings import remarks as remarks
 from .findings import screen as screen
 from .findings.model import Category as Category
 from .findings.model import Criterion as Criterion

@@ -9,5 +9,5 @@ __version__: Final = metadata.version("supple")
 
 
 def version() -> str:
-    """This version of Supple, to be stored beside a result that it made."""
+    """Version of Supple, to be stored beside a result that it made."""
     return __version__

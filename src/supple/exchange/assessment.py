@@ -12,6 +12,7 @@ from supple.exchange.clinic import Clinic, read_clinic
 from supple.exchange.course import Undecided, state_of
 from supple.exchange.json_assess import assessment_json
 from supple.exchange.next_step import NextStep, next_step
+from supple.exchange.person_fields import PersonGiven
 from supple.exchange.recording_fields import MeasuredRecording, measure_given
 from supple.findings import judge, not_tested, screen, side_differences
 from supple.findings.model import Finding, Screening
@@ -20,6 +21,7 @@ from supple.measurement.model import Trial
 from supple.problems import InputProblem
 from supple.programme.building import build_programme
 from supple.programme.model import NoProgramme, Programme
+from supple.programme.state import State
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,16 @@ def assess(given: AssessInput, *, criteria: Path | str | None = None, today: dat
     criteria: a clinic's file of marks instead of the built-in ones. today: against which a day in the future is noticed; the
     result does not depend on it otherwise. Raises InputProblem.
     """
-    clinic = Clinic() if criteria is None else read_clinic(Path(criteria))
+    return _assessed(given, Clinic() if criteria is None else read_clinic(Path(criteria)), today=today)
+
+
+def _assessed(given: AssessInput, clinic: Clinic, *, today: date | None, state: State | None = None) -> Assessment:
     screening = screened(given)
     recordings = () if screening.stop else tuple(measure_given(recording) for recording in given.recordings)
     trials = (*given.trials, *(trial for recording in recordings for trial in recording.trials))
     findings = judge(trials, screening, clinic.criteria)
-    state, twice = (None, ()) if not findings else state_of(trials, findings, screening, clinic.criteria)
-    built = build_programme(findings, screening, given.person.person, state)
+    begun, twice = (None, ()) if not findings else state_of(trials, findings, screening, clinic.criteria)
+    built = build_programme(findings, screening, given.person.person, state or begun)
     return Assessment(
         given=given,
         screening=screening,
@@ -88,6 +93,25 @@ def assess(given: AssessInput, *, criteria: Path | str | None = None, today: dat
         clinic=clinic,
         undecided_twice=twice,
     )
+
+
+def assess_given(
+    *,
+    person: PersonGiven,
+    answers: Mapping[str, object],
+    trials: Iterable[Trial],
+    clinic: Clinic | None = None,
+    state: State | None = None,
+    today: date | None = None,
+    source: str = "assessment",
+) -> Assessment:
+    """``assess`` for what is stored already: no file is read.
+
+    answers: screening answers by the ids of the questions. state: where the programme stands already (``supple.programme``);
+    without one it starts from these findings. source: what a problem is reported under. Raises InputProblem.
+    """
+    given = AssessInput(source, person, answers, tuple(trials), (), {})
+    return _assessed(given, clinic or Clinic(), today=today, state=state)
 
 
 def all_trials(given: AssessInput) -> tuple[Trial, ...]:

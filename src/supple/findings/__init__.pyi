@@ -36,6 +36,7 @@ from .model import (
     Urgency as Urgency,
 )
 from .next_trial import first_of as first_of
+from .remarks import remarks as remarks
 from .screening import screen as screen
 from .settings import Limits as Limits
 from .settings import Prior as Prior

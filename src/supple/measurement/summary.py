@@ -38,11 +38,13 @@ def trials_from_motion(
     support: Support | None = None,
     pain: int | None = None,
     at: time | None = None,
+    order_from: int = 1,
 ) -> list[Trial]:
     """Make a trial of each good or usable repetition, in order; rejected ones are left out but keep their place in the order.
 
     position, mode: only where the recording does not say them. Raises InputProblem where neither says, or both say and differ.
-    own_error_deg comes from the repetition's 95 % interval.
+    order_from: the first repetition's place in the day, where other recordings of the same kind came before. own_error_deg comes
+    from the repetition's 95 % interval.
     """
     where = motion.source
     agreed = Position(_agreed(where, "position", motion.position, position))
@@ -68,7 +70,7 @@ def trials_from_motion(
             own_error_deg=own_error(repetition),
             quantity=motion.quantity,
         )
-        for place, repetition in enumerate(motion.repetitions, start=1)
+        for place, repetition in enumerate(motion.repetitions, start=order_from)
         if repetition.grade is not Grade.REJECTED
     ]
 
