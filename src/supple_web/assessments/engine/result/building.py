@@ -1,0 +1,115 @@
+"""An assessment as the page of a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from supple import Assessment
+from supple.figure.phrases import sentence
+from supple.findings.model import Finding, Screening, Urgency
+from supple.quantities import Movement
+from supple.words import DECISION_SUPPORT, DISCOVERY_CALL, POSITION_TITLE, URGENCY_TITLE, gates_words, meaning
+from supple_web.assessments.engine.result import words
+from supple_web.assessments.engine.result.dials import between, dials
+from supple_web.assessments.engine.result.marks import mark
+from supple_web.assessments.engine.result.measured import how
+from supple_web.assessments.engine.result.model import STOPPED, Result, Said, Screened, Side, Test
+from supple_web.assessments.engine.result.reasons import measured_in, shared, why
+from supple_web.assessments.engine.result.steps import next_of
+from supple_web.common.engine.evidence import cited
+
+
+def result_from(assessment: Assessment, *, day: date, today: date, earlier: Sequence[Finding] = ()) -> Result:
+    """Everything a page says. day: the check's. today: the person's own. earlier: findings of the last check before it.
+
+    After a red flag there is nothing in it but that.
+    """
+    if assessment.screening.stop:
+        return STOPPED
+    findings = assessment.findings
+    tests = tuple(_test(list(group), earlier, day) for group in _groups(findings))
+    return Result(
+        stop=False,
+        headline=words.headline(_first_turns(findings)),
+        tests=tests,
+        next=next_of(assessment, day, today),
+        screened=_screened(assessment.screening),
+        not_tested=assessment.not_tested,
+        warnings=assessment.warnings,
+        decision_support=DECISION_SUPPORT,
+        call=DISCOVERY_CALL,
+    )
+
+
+def _groups(findings: Sequence[Finding]) -> Iterable[Iterable[Finding]]:
+    """Turns by their position, in the science's order; bends of one position together."""
+    return (group for _, group in groupby(findings, key=lambda one: (one.movement is Movement.ROTATION, one.position)))
+
+
+def _first_turns(findings: Sequence[Finding]) -> Sequence[Finding]:
+    turns = [finding for finding in findings if finding.movement is Movement.ROTATION]
+    return [one for one in turns if one.position is turns[0].position] or findings
+
+
+def _test(findings: Sequence[Finding], earlier: Sequence[Finding], day: date) -> Test:
+    position = findings[0].position
+    turns = findings[0].movement is Movement.ROTATION
+    key = f"{'turn' if turns else 'bend'}-{position}"
+    common = shared(findings)
+    drawn, note = dials(findings, earlier, key=key)
+    return Test(
+        key=key,
+        title="Turning" if turns else "Bending and arching",
+        position=words.split(sentence(POSITION_TITLE[position])),
+        dials=drawn,
+        sides=tuple(_side(finding, key, common, day) for finding in findings),
+        shared=common,
+        mark=mark(findings),
+        between=between(findings, key=f"{key}-sides"),
+        how=how(findings),
+        ghost_note=note,
+    )
+
+
+def _side(finding: Finding, key: str, common: Sequence[Said], day: date) -> Side:
+    measured = measured_in(finding)
+    latest = max((one.day for one in measured), default=day)
+    return Side(
+        key=f"{key}-{finding.direction or finding.movement}",
+        title=words.title_of(finding),
+        finding=words.finding_name(finding.category),
+        tone=words.TONES[finding.category],
+        meaning=meaning(finding),
+        values=tuple(map(words.value_of, measured)),
+        sure=words.sure(finding),
+        shares=words.shares(finding),
+        why=tuple(said for said in why(finding) if said not in common),
+        in_full=finding.reasons,
+        other_day=latest if latest != day else None,
+    )
+
+
+def _screened(screening: Screening) -> Screened | None:
+    """None where nothing in the answers changes anything."""
+    unanswered = _unanswered(len(screening.unanswered))
+    limits = gates_words(screening)
+    if not (screening.flags or limits or unanswered or screening.urgency is not Urgency.NONE):
+        return None
+    flags = tuple(Said(flag.text, cited(_source(flag.source))) for flag in screening.flags)
+    advice = screening.advice
+    if screening.urgency is not Urgency.NONE and "clinician" not in advice:
+        advice = f"{URGENCY_TITLE[screening.urgency]}. {advice}"
+    return Screened(advice, flags, limits, unanswered)
+
+
+def _source(key: str) -> str:
+    return "this project (convention)" if key == "convention" else key
+
+
+def _unanswered(count: int) -> str:
+    if not count:
+        return ""
+    questions, them = ("1 question was", "it") if count == 1 else (f"{count} questions were", "them")
+    return f"{questions} not answered. Some answers mean a doctor comes before any exercise, so answer {them} before you begin."

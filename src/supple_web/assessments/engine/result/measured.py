@@ -1,0 +1,89 @@
+"""What was measured how, how far off it may be, and how that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from supple.figure.phrases import degrees, figure, sentence
+from supple.findings.model import Finding
+from supple.findings.sentences import percent
+from supple.measurement.errors import Raters, raters_of
+from supple.measurement.model import ErrorModel, Measurement
+from supple.measurement.reference import cautions
+from supple.progress.two_point import Z95
+from supple.quantities import Movement
+from supple.words import ARM_TITLE, INSTRUMENT_TITLE, PLACEMENT_TITLE, POSITION_TITLE, QUANTITY_TITLE, mode_words, movement_short
+from supple_web.assessments.engine.result.model import Error, How, Row, Said
+from supple_web.assessments.engine.result.reasons import measured_in
+from supple_web.assessments.engine.result.words import day_and_month, split
+from supple_web.common.engine.evidence import cited
+
+
+def how(findings: Sequence[Finding]) -> How:
+    """Of all findings of one test."""
+    measured = [one for finding in findings for one in measured_in(finding)]
+    return How(_facts(measured), tuple(map(_row, measured)), _errors(measured), _cautions(measured))
+
+
+def _facts(measured: Sequence[Measurement]) -> tuple[tuple[str, str], ...]:
+    kinds = [one.kind for one in measured]
+    facts = [
+        ("Position", _each(sentence(POSITION_TITLE[kind.position]) for kind in kinds)),
+        ("Instrument", _each(_with_placement(one) for one in measured)),
+        ("Arms", _each(sentence(ARM_TITLE[kind.arm]) for kind in kinds if kind.arm)),
+        ("Measured by", _each("Yourself" if raters_of(one.rater) is Raters.SELF else one.rater for one in measured)),
+        ("Days", _each(_days(one) for one in measured)),
+    ]
+    if any(one.movement is Movement.ROTATION for one in measured):
+        facts.insert(0, ("What turns", _each(sentence(QUANTITY_TITLE[kind.quantity]) for kind in kinds)))
+    return tuple((name, words) for name, words in facts if words)
+
+
+def _each(words: Iterable[str]) -> str:
+    """Every different one once, in order."""
+    return "; ".join(dict.fromkeys(words))
+
+
+def _with_placement(one: Measurement) -> str:
+    instrument = sentence(INSTRUMENT_TITLE[one.kind.instrument])
+    return f"{instrument}, {PLACEMENT_TITLE[one.kind.placement]}" if one.kind.placement else instrument
+
+
+def _days(one: Measurement) -> str:
+    latest = f"{day_and_month(one.day)} {one.day.year}"
+    return latest if one.days == 1 else f"{one.days} days put together, the latest {latest}"
+
+
+def _row(one: Measurement) -> Row:
+    half = Z95 * one.sem_deg
+    way = split(mode_words(one.kind.mode, one.kind.assist))
+    return Row(
+        side=sentence(str(one.direction)) if one.direction else sentence(movement_short(one.movement, None)),
+        way=way,
+        mean=degrees(one.mean_deg, 1),
+        interval=f"{figure(one.mean_deg - half, 1)} to {degrees(one.mean_deg + half, 1)}",
+        sem=degrees(one.sem_deg, 1),
+        mdc=degrees(one.mdc95_deg, 1),
+        trials=str(one.n),
+    )
+
+
+def _errors(measured: Sequence[Measurement]) -> tuple[Error, ...]:
+    models = dict.fromkeys(one.error for one in measured)
+    return tuple(_error(model) for model in models)
+
+
+def _error(model: ErrorModel) -> Error:
+    """The note speaks of what was borrowed, so it is left out once nothing is."""
+    size = f"{degrees(model.s_trial_deg, 1)} from trial to trial and {degrees(model.s_day_deg, 1)} from day to day"
+    if not model.learned_days:
+        return Error("borrowed", size, cited(model.source), model.strength, model.note)
+    share = f"Learned from {model.learned_days} days of your repeats: {percent(model.own_share)} your own, the rest borrowed."
+    status = "your own" if model.is_own else "partly your own"
+    return Error(status, size, (), model.strength, share if model.is_own else f"{share} {model.note}")
+
+
+def _cautions(measured: Sequence[Measurement]) -> tuple[Said, ...]:
+    rotations = dict.fromkeys((one.kind.instrument, one.kind.position) for one in measured if one.movement is Movement.ROTATION)
+    found = dict.fromkeys(caution for instrument, position in rotations for caution in cautions(instrument, position))
+    return tuple(Said(one.text, cited(", ".join(figure.id for figure in one.figures) or "seen by this project")) for one in found)

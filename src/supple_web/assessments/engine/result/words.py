@@ -1,0 +1,121 @@
+"""Findings, ways and probabilities in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from supple.figure.phrases import MONTHS, degrees, give_or_take, sentence
+from supple.findings.model import Category, Finding
+from supple.findings.sentences import percent
+from supple.measurement.model import Measurement
+from supple.progress.two_point import Z95
+from supple.quantities import Direction, Instrument, Movement, Quantity
+from supple.words import CATEGORY_TITLE, mode_words, movement_words
+from supple_web.assessments.engine.result.model import Name, Share, Tone, Value
+
+TONES: Final[Mapping[Category, Tone]] = {
+    Category.MEETS_CRITERION: Tone.GOOD,
+    Category.BORDERLINE: Tone.GOOD,
+    Category.MOBILITY_LIMITATION: Tone.WORK,
+    Category.MOTOR_CONTROL_DEFICIT: Tone.WORK,
+    Category.PAINFUL: Tone.STOP,
+    Category.UNDETERMINED: Tone.OPEN,
+    Category.NO_CRITERION: Tone.OPEN,
+}
+#: A finding in a word or two, for headings that name both sides.
+SHORT: Final[Mapping[Category, str]] = {
+    Category.MEETS_CRITERION: "enough range",
+    Category.BORDERLINE: "just about enough",
+    Category.MOBILITY_LIMITATION: "stiff",
+    Category.MOTOR_CONTROL_DEFICIT: "range without control",
+    Category.PAINFUL: "painful",
+    Category.UNDETERMINED: "cannot tell yet",
+    Category.NO_CRITERION: "measured, without a mark",
+}
+#: The same when it holds for both sides.
+BOTH: Final[Mapping[Category, str]] = {
+    Category.MEETS_CRITERION: "You turn far enough, to both sides.",
+    Category.BORDERLINE: "Just about enough, to both sides.",
+    Category.MOBILITY_LIMITATION: "Stiff to both sides.",
+    Category.MOTOR_CONTROL_DEFICIT: "Range without control, to both sides.",
+    Category.PAINFUL: "Turning hurts, to both sides.",
+    Category.UNDETERMINED: "Cannot tell yet, to either side.",
+    Category.NO_CRITERION: "Measured, with no mark to hold it against.",
+}
+#: From this probability on "very likely" is said, below it "likely" (conventions; the page of sources has both).
+VERY_LIKELY_FROM: Final = 0.95
+
+
+def split(title: str) -> Name:
+    """``by yourself (active)`` as a plain word and its term."""
+    plain, found, term = title.partition(" (")
+    return Name(plain, term.removesuffix(")") if found else "")
+
+
+def finding_name(category: Category) -> Name:
+    name = split(CATEGORY_TITLE[category])
+    return Name(sentence(name.plain), name.term)
+
+
+def title_of(finding: Finding) -> Name:
+    """``Turn to the left``, with the term; what one phone sees outside lumbar-locked is named as what it is."""
+    name = split(movement_words(finding.movement, finding.direction))
+    measured = finding.active or (finding.end_range.measurement if finding.end_range else None)
+    if measured is None:
+        return Name(sentence(name.plain), name.term)
+    if finding.movement is Movement.ROTATION and measured.kind.quantity is Quantity.TRUNK_TURN:
+        return Name(sentence(name.plain), "trunk turn from start")
+    if finding.movement is not Movement.ROTATION and measured.kind.instrument is Instrument.PHONE:
+        return Name(sentence(name.plain), f"{name.term}: upper-body bend from start")
+    return Name(sentence(name.plain), name.term)
+
+
+def headline(findings: Sequence[Finding]) -> str:
+    """What was found to both sides, in one line."""
+    sides = {finding.direction: finding for finding in findings if finding.direction}
+    if len(sides) == len(Direction):
+        categories = {finding.category for finding in sides.values()}
+        if len(categories) == 1:
+            return BOTH[categories.pop()]
+    if sides:
+        return " ".join(f"{sentence(str(side))}: {SHORT[sides[side].category]}." for side in Direction if side in sides)
+    return "Bending and arching, measured." if findings else "Nothing was measured."
+
+
+def value_of(measured: Measurement) -> Value:
+    trials = counted(measured.n, "trial")
+    days = f" over {measured.days} days" if measured.days > 1 else ""
+    exact = f"{degrees(measured.mean_deg, 1)}, standard error {degrees(measured.sem_deg, 1)}, from {trials}{days}"
+    way = split(mode_words(measured.kind.mode, measured.kind.assist))
+    error = f"± {give_or_take(Z95 * measured.sem_deg)}°"
+    return Value(Name(sentence(way.plain), way.term), degrees(measured.mean_deg), error, f"{trials}{days}", exact)
+
+
+def sure(finding: Finding) -> str:
+    """How sure a finding is, in words without false precision; nothing where nothing was judged."""
+    probability = finding.probabilities.get(finding.category)
+    if probability is None:
+        return ""
+    return "Very likely" if probability >= VERY_LIKELY_FROM else "Likely"
+
+
+def weighed(category: Category) -> str:
+    """A finding as one of several that are weighed, with its term: ``range without control (stability / ...)``."""
+    return CATEGORY_TITLE[category]
+
+
+def shares(finding: Finding) -> tuple[Share, ...]:
+    """Every finding that was weighed, the most probable first."""
+    ordered = sorted(finding.probabilities.items(), key=lambda item: -item[1])
+    return tuple(Share(sentence(weighed(category)), percent(value), round(value, 3)) for category, value in ordered)
+
+
+def counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def day_and_month(day: date) -> str:
+    """``2 Nov``; pages write whole dates by Django's own filter."""
+    return f"{day.day} {MONTHS[day.month - 1]}"

@@ -1,0 +1,123 @@
+"""The numbers that the program itself computes with: marks, errors, when it is sure, dose, re-tests. Most are conventions."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from supple.figure.phrases import sentence
+from supple.findings.criteria import default_criteria
+from supple.findings.sentences import PAIN_SOURCE
+from supple.findings.settings import Settings
+from supple.measurement.errors import error_table
+from supple.programme.limits import LIMITS
+from supple.progress.settings import SETTINGS
+from supple.words import POSITION_TITLE
+from supple_web.common.cited import OwnNumber, OwnNumbers
+from supple_web.common.engine.evidence import OWN_ANCHOR, cited
+
+_CONVENTION: Final = "convention"
+_HERE: Final = cited("this project")
+#: Which rows of the table of errors are meant, in words.
+_ERROR_WORDS: Final = {
+    "camera": "a camera",
+    "in-pain": "people with back or neck pain",
+    "changed-raters": "clinicians who change",
+    "self-sensors": "yourself, with body-worn sensors",
+    "named-sensors": "a clinician, with body-worn sensors",
+    "self": "yourself, with a phone, inclinometer or goniometer",
+    "trained-rater": "one trained clinician",
+    "unstudied": "a position that nobody has studied",
+}
+
+
+@cache
+def own_numbers() -> tuple[OwnNumbers, ...]:
+    """Every group with its numbers, each with its strength and where it comes from."""
+    return (
+        OwnNumbers(
+            OWN_ANCHOR,
+            "Agreed here (conventions of this project)",
+            "Nobody has published these. They are choices, named as such wherever they decide something.",
+            _judging(),
+        ),
+        OwnNumbers("own-marks", "Marks", "What a range is held against. A clinic may set its own.", _marks()),
+        OwnNumbers(
+            "own-errors",
+            "Error of measurement",
+            "Borrowed until your own repeats show yours. From trial to trial, and from day to day (standard deviations).",
+            _errors(),
+        ),
+        OwnNumbers("own-dose", "How much training", "What every plan keeps to.", _doses()),
+        OwnNumbers("own-progress", "Change over weeks", "What the trend and the time of a re-test rest on.", _progress()),
+    )
+
+
+def _judging() -> tuple[OwnNumber, ...]:
+    it, prior = Settings(), Settings().prior
+    kneeling = it.limits_kneeling_at_home
+    rows = {
+        "probability from which a finding is said": f"{it.commit:.0%}",
+        "probability at which measuring ends": f"{it.stop:.0%}",
+        "probability from which a page says “very likely”": "95%",
+        "active trials before anything is decided": f"{it.least_active}",
+        "helped trials before a finding that speaks of the helped range": f"{it.least_end_range}",
+        "most active and most helped trials of a direction in one day": f"{it.limits.active} and {it.limits.end_range}",
+        "the same, kneeling at home": f"{kneeling.active} and {kneeling.end_range}",
+        "days that still speak for today": f"{it.window_days}",
+        "how much less one reaches helping oneself than helped by a clinician, on average": f"{it.assisted_shortfall_deg:g}°",
+        "what is believed of anybody's helped range before the first trial": (
+            f"{prior.passive_mean_deg:g}° ± {prior.passive_sd_deg:g}° (mean, standard deviation)"
+        ),
+        "what is believed of the gap to one's own range": (
+            f"{prior.least_gap_deg:g}° and half of a normal spread of {prior.gap_scale_deg:g}°"
+        ),
+        "how much worse a wrong answer is than a right one is good": f"{it.wrong_cost:g} times",
+    }
+    agreed = tuple(OwnNumber(sentence(what), value, _CONVENTION, _HERE) for what, value in rows.items())
+    pain = OwnNumber("Pain (0 to 10) that ends a direction", f"{it.painful_from} or more", _CONVENTION, cited(PAIN_SOURCE))
+    return (*agreed, pain)
+
+
+def _marks() -> tuple[OwnNumber, ...]:
+    return tuple(
+        OwnNumber(
+            f"{sentence(row.movement)}, {POSITION_TITLE[row.position]}",
+            f"{row.value_deg:g}°",
+            row.strength,
+            cited(row.source),
+        )
+        for row in default_criteria()
+    )
+
+
+def _errors() -> tuple[OwnNumber, ...]:
+    return tuple(
+        OwnNumber(
+            f"Measured by {words}" if not words.startswith("people") else f"Measuring {words}",
+            f"{row.error.s_trial_deg:g}° and {row.error.s_day_deg:g}°",
+            row.error.strength,
+            cited(row.error.source),
+            row.error.note,
+        )
+        for row in error_table()
+        if (words := _ERROR_WORDS.get(row.id, row.id))
+    )
+
+
+def _doses() -> tuple[OwnNumber, ...]:
+    return tuple(
+        OwnNumber(sentence(what), f"{limit.value:g} {limit.unit}", "", cited(_agreed(limit.source)), limit.note)
+        for what, limit in LIMITS.items()
+    )
+
+
+def _progress() -> tuple[OwnNumber, ...]:
+    return tuple(
+        OwnNumber(sentence(row.note), f"{row.value:g} {row.unit}", str(row.strength), cited(row.source))
+        for row in SETTINGS.values()
+    )
+
+
+def _agreed(source: str) -> str:
+    return "this project" if source == _CONVENTION else source
