@@ -1,7 +1,7 @@
 """What lets a phone open the plan without a network: the service worker, the manifest, the page shown instead, and who is here.
 
 The worker keeps the player's own files and, of all pages, only those of the plan (``/today``, ``/session/...``) that the person
-opened. The rule stands in ``templates/sw.js``; pages with other health data are never kept.
+opened. The rule stands in ``sw.js``; pages with other health data are never kept.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -27,6 +26,7 @@ from supple_web.accounts.models import Person
 from supple_web.common.figures import figure_style_url
 
 _STATIC: Final = Path(__file__).parent / "static"
+_WORKER: Final = Path(__file__).with_name("sw.js")
 #: Everything that a session needs; what else a kept page loaded, its browser tells the worker.
 _SHELL: Final = (
     "supple/*.css",
@@ -98,9 +98,10 @@ def _icons() -> Iterator[dict[str, str]]:
 def _worker() -> str:
     files = sorted({path for pattern in _SHELL for path in _STATIC.glob(pattern) if path.is_file()})
     urls = [static(path.relative_to(_STATIC).as_posix()) for path in files]
-    digest = hashlib.sha256(render_to_string("sw.js").encode())
+    code = _WORKER.read_text(encoding="utf-8")
+    digest = hashlib.sha256(code.encode())
     for url, path in zip(urls, files, strict=True):
         digest.update(url.encode() + path.read_bytes())
     shell = [*urls, figure_style_url()]
     told = {"version": digest.hexdigest()[:16], "shell": shell, "offline": reverse("offline")}
-    return f"const CONFIG = {json.dumps(told)};\n" + render_to_string("sw.js")
+    return f"const CONFIG = {json.dumps(told)};\n{code}"

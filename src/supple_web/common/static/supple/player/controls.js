@@ -36,8 +36,9 @@ export function offerControls(page, player) {
   const how = () =>
     held(async () => {
       const shown = dialog("how");
-      const step = player().here?.step;
-      for (const one of shown.querySelectorAll("[data-exercise]")) one.hidden = Number(one.dataset.exercise) !== step?.exercise;
+      const { exercises } = player().run.session;
+      const id = exercises[player().here?.step.exercise]?.id;
+      for (const one of shown.querySelectorAll("[data-exercise]")) one.hidden = one.dataset.exercise !== id;
       await ask(shown);
       return true;
     });
@@ -63,8 +64,8 @@ export function offerControls(page, player) {
     shown.querySelector("[data-eased]").hidden = !eased;
     shown.querySelector("[data-fine]").hidden = eased;
     shown.querySelector("[data-left-out]").hidden = names.length === 0;
-    shown.querySelector("button[value=on]").hidden = player().nothingLeft;
-    shown.querySelector("button[value=skip]").hidden = player().nothingLeft;
+    for (const one of shown.querySelectorAll("button[value=on], button[value=skip]")) one.hidden = player().nothingLeft;
+    shown.querySelector("[data-nothing-left]").hidden = !player().nothingLeft;
     fill(shown, { left_out: names.join(", ") });
     const answer = await ask(shown);
     if (answer === "end" || player().nothingLeft) player().end("stopped");
@@ -90,5 +91,5 @@ function still(move, player) {
   const button = move.querySelector("[data-do=still]");
   const stopped = button.getAttribute("aria-pressed") !== "true";
   button.setAttribute("aria-pressed", String(stopped));
-  player().figure.stop(stopped);
+  player().stopPicture(stopped);
 }

@@ -72,6 +72,11 @@ class Page {
   async #find() {
     const run = await this.keeper.find(this.key, this.person);
     if (!run) return this.#before();
+    // A plan that changed before anything was done of it is taken as it is now.
+    if (!run.begun && !run.ended && JSON.stringify(run.session) !== JSON.stringify(this.session)) {
+      await this.keeper.forget(this.key);
+      return this.#before();
+    }
     if (run.ended) return this.#over(run);
     if (!run.begun) return this.#overview(run);
     if (clock.wall() - run.anchor.wall_ms > STALE_MS) return this.#stale(run);
@@ -114,7 +119,8 @@ class Page {
       left_out: names.join(", "),
     });
     for (const item of screen.querySelectorAll("[data-exercise]")) {
-      item.hidden = run.left_out.includes(Number(item.dataset.exercise));
+      const at = run.session.exercises.findIndex((one) => one.id === item.dataset.exercise);
+      item.hidden = at < 0 || run.left_out.includes(at);
     }
     screen.querySelector("button[value=start]").hidden = exercises === 0;
     screen.querySelector("[data-insecure]").hidden = window.isSecureContext;

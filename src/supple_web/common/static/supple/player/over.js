@@ -1,6 +1,6 @@
 /** The end: the result is kept on this device first, then sent; the page says which of the two it is. */
 
-import { add, send } from "../offline/queue.js";
+import { add, pending, send } from "../offline/queue.js";
 import { resultOf } from "./result.js";
 import { fill } from "./screens.js";
 
@@ -11,32 +11,35 @@ export async function hand(run, page) {
   const result = resultOf(run);
   const next = screen.querySelector("[data-next]");
   if (painful) page.senses.say("Stop here. That was the right thing to do.");
+  delete screen.dataset.state;
   fill(screen, { state: "Keeping it…", message: "" });
   const kept = await add({ client_id: result.client_id, person: page.person, url: page.postUrl, day: result.day, body: result });
   if (kept) await page.keeper.forget(page.key);
 
-  async function attempt() {
-    const answers = await send();
-    const answer = answers.get(result.client_id);
+  // Whatever sends it, here or the page's own outbox: both say what became of it.
+  document.addEventListener("supple:outbox", ({ detail }) => {
+    const answer = detail.get(result.client_id);
     if (answer) show(answer);
-  }
+  });
 
   function show(answer) {
     screen.dataset.state = answer.fate;
-    fill(screen, { state: WORDS[answer.fate] ?? "", message: answer.message ?? "" });
+    const state = answer.fate === "waiting" && !kept ? UNKEPT : WORDS[answer.fate];
+    fill(screen, { state, message: answer.message ?? "" });
     if (answer.next) next.href = answer.next;
-    if (answer.fate !== "waiting") window.removeEventListener("online", attempt);
   }
 
-  window.addEventListener("online", attempt);
-  screen.querySelector("[data-again]")?.addEventListener("click", attempt);
-  await attempt();
+  screen.querySelector("[data-again]").addEventListener("click", send);
+  await send();
+  const still = (await pending()).some((entry) => entry.client_id === result.client_id);
+  if (!still && !screen.dataset.state) show({ fate: "sent" });
 }
 
 const WORDS = {
   sent: "Saved.",
   waiting: "Kept on this device. It is sent by itself as soon as there is a connection.",
-  refused: "The server could not take it:",
+  refused: "The server could not take this session. It stays on this device until you delete it.",
   foreign: "Somebody else is signed in on this device now, so it was not sent.",
   unsigned: "Kept on this device. It is sent when you sign in again.",
 };
+const UNKEPT = "This browser keeps nothing, so leave this page open until there is a connection.";

@@ -68,6 +68,7 @@ export class Player {
   /** Takes a kept run up again. */
   async takeUp() {
     this.#open();
+    this.#parts.senses.keepAwake(this.running);
     if (this.running) await this.#beat();
     else this.#draw();
   }
@@ -77,7 +78,6 @@ export class Player {
     this.#timer = setInterval(() => this.#beat(), BEAT_MS);
     document.addEventListener("visibilitychange", this.seen);
     document.addEventListener("freeze", this.seen);
-    this.#parts.senses.keepAwake(true);
   }
 
   /** Ends for this page: no beat, no sound, no more writing by itself. */
@@ -152,6 +152,7 @@ export class Player {
     runs.place(this.#run, position_ms, wall_ms);
     runs.setRunning(this.#run, true, wall_ms);
     this.#pulse.restart();
+    this.#parts.senses.keepAwake(true);
     const here = this.here;
     if (here && here.into_ms < 1000) this.#parts.announcer.step(here.step, this.#line);
     else this.#parts.announcer.where(this.#line, position_ms);
@@ -164,6 +165,7 @@ export class Player {
     this.#settle();
     this.#parts.senses.hush();
     this.#parts.senses.tell("Paused");
+    this.#parts.senses.keepAwake(false);
     this.#draw();
     this.#keep();
   }
@@ -191,6 +193,11 @@ export class Player {
   hurts(level) {
     runs.hurts(this.#run, level);
     this.#keep();
+  }
+
+  stopPicture(stopped) {
+    this.#parts.stage.figure.stop(stopped);
+    this.#draw();
   }
 
   /** Pain in the middle zone. Returns the names of the exercises that are left out from now on. */

@@ -2,7 +2,7 @@
 
 import { Figure, tempoOf } from "./figure.js";
 import { breathAt, nextUp } from "./timeline.js";
-import { clock, minutesLeft, sideWords } from "./words.js";
+import { clock, minutesLeft, phaseWords, sideWords } from "./words.js";
 
 /** Length of the ring's outline; the circle's `pathLength` says the same. */
 const RING = 100;
@@ -56,15 +56,16 @@ export class Stage {
   #words(exercise, step, line, here) {
     write(this.#at.name, exercise.name);
     write(this.#at.side, sideWords(step.side));
-    this.#at.side.dataset.side = step.side ?? "";
     write(this.#at.set, step.sets > 1 ? `Set ${step.set} of ${step.sets}` : "");
-    write(this.#at.phase, step.show);
+    write(this.#at.phase, phaseWords(step));
     const next = nextUp(line, here);
     write(this.#at.next, next ? nextWords(line, step, next) : "the end");
   }
 
   #count(step, here) {
-    write(this.#at.number, clock(here.left_ms / 1000));
+    const left = clock(here.left_ms / 1000);
+    write(this.#at.number, left);
+    this.#at.number.toggleAttribute("data-wide", left.length > 2);
     this.#at.ring.style.strokeDashoffset = String(RING * (here.into_ms / (step.end_ms - step.start_ms)));
     const counted = step.reps > 1 && ["out", "hold", "back"].includes(step.kind);
     write(this.#at.reps, counted ? `${step.rep} of ${step.reps}` : "");

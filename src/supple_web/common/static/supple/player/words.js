@@ -34,12 +34,18 @@ export function count(number, word) {
   return `${number} ${word}${number === 1 ? "" : "s"}`;
 }
 
-/** "Right side", "Both sides at once" and so on; empty where a side says nothing. */
+/** Where it goes, as the person has it; empty for what has no side. */
 export function sideWords(side) {
-  return { left: "Left side", right: "Right side" }[side] ?? "";
+  return { left: "Turning left", right: "Turning right" }[side] ?? "";
 }
 
-/** "Open book, right side, set 2 of 3". */
+/** What a step asks for, without what stands beside it anyway: the name of the exercise, the number of the repetition. */
+export function phaseWords(step) {
+  if (step.kind === "ready") return step.set > 1 && step.show ? step.show : "Get ready";
+  return step.kind === "out" && step.show === `${step.rep} of ${step.reps}` ? "Slowly out" : step.show;
+}
+
+/** "Open book, turning right, set 2 of 3". */
 export function whereWords({ exercises }, step) {
   const parts = [exercises[step.exercise].name];
   if (sideWords(step.side)) parts.push(sideWords(step.side).toLowerCase());
