@@ -121,8 +121,9 @@ class Capture {
   }
 
   #ended(ending, practising) {
-    if (ending === Ending.HIDDEN || ending === Ending.SILENT) return this.#again(this.#text(ending));
-    this.#screens.show("start", { text: this.#text(practising && ending === Ending.DONE ? "practised" : "stopped"), focus: false });
+    const cut = ending === Ending.HIDDEN || ending === Ending.SILENT;
+    if (cut && !practising) return this.#again(this.#text(ending));
+    this.#screens.show("start", { text: this.#text(ending === Ending.DONE ? "practised" : ending), focus: false });
     this.#screens.get("start").querySelector('[data-do="measure"]').focus();
   }
 

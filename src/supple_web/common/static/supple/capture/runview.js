@@ -38,7 +38,7 @@ export class RunView {
 
   step(step, index) {
     this.#dialog.dataset.kind = step.kind;
-    this.#part("show").textContent = step.show ?? "";
+    this.#part("show").textContent = (step.show ?? "").replace(": ", ":\n");
     this.#part("say").textContent = plain(step.say) === plain(step.show) ? "" : (step.say ?? "");
     // One announcement a step; the ring and the seconds are for the eye only.
     this.#part("spoken").textContent = step.say || step.show || "";
