@@ -25,22 +25,32 @@ class Plan(models.Model):
 
 
 class PlanChange(models.Model):
-    """One step of the plan: what happened, what changed and why, in sentences. before is null for the start."""
+    """One event of a course, and what it did to the plan: the log from which the plan is derived (``engine/course.py``).
+
+    event: a check or a clinician's word, reduced to what moves a plan; a session stands in ``session`` itself. happened_at:
+    orders the sessions of a day, before which its check comes. kind, changed, reasons, before, after: what the event came to, in
+    sentences; derived anew when an earlier event is added, corrected or removed. before is null for the start.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="plan_changes")
     at = models.DateTimeField(auto_now_add=True)
+    happened_at = models.DateTimeField()
     day = models.DateField()
-    kind = models.CharField(max_length=20)
-    changed = models.BooleanField(default=True)
+    event = models.JSONField(default=dict)
+    check_of = models.OneToOneField(Check, null=True, blank=True, on_delete=models.CASCADE, related_name="plan_change")
+    session = models.OneToOneField("Session", null=True, blank=True, on_delete=models.CASCADE, related_name="plan_change")
+    kind = models.CharField(max_length=20, blank=True)
+    changed = models.BooleanField(default=False)
     reasons = models.JSONField(default=list)
     before = models.JSONField(null=True, blank=True)
-    after = models.JSONField()
+    after = models.JSONField(null=True, blank=True)
 
     objects = OwnedQuerySet.as_manager()
 
     class Meta:
-        ordering = ("at",)
+        ordering = ("day", "happened_at", "at")
+        indexes = (models.Index(fields=["person", "happened_at"]),)
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.day}"
@@ -84,10 +94,29 @@ class Swap(models.Model):
         return f"{self.replacement} for {self.exercise}"
 
 
-class Session(models.Model):
-    """One sitting. document: the plan of the day as it was shown. started_at, finished_at: the device's word, bounded.
+class DaySkip(models.Model):
+    """A day on which the person does not train, and why."""
 
-    client_id: made once by the device, so that what was done offline arrives exactly once. Pain 0..10, null where not asked.
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="day_skips")
+    day = models.DateField()
+    reason = models.CharField(max_length=20)
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person", "day"], name="a_day_is_skipped_once"),)
+
+    def __str__(self) -> str:
+        return f"no session on {self.day}"
+
+
+class Session(models.Model):
+    """One sitting. document: the exercises of that day's plan. started_at, finished_at: the device's word, bounded.
+
+    client_id: made once by the device, so that what was done offline arrives exactly once. Pain 0..10, controlled and
+    segments_moved: null where not answered. training: a day of training, not of upkeep alone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -104,9 +133,10 @@ class Session(models.Model):
     pain_during = models.PositiveSmallIntegerField(null=True, blank=True)
     pain_after = models.PositiveSmallIntegerField(null=True, blank=True)
     pain_next_morning = models.PositiveSmallIntegerField(null=True, blank=True)
-    controlled = models.BooleanField(default=True)
-    segments_moved = models.PositiveSmallIntegerField(default=3)
+    controlled = models.BooleanField(null=True, blank=True)
+    segments_moved = models.PositiveSmallIntegerField(null=True, blank=True)
     ended = models.CharField(max_length=10, default="finished")
+    training = models.BooleanField(default=True)
 
     objects = OwnedQuerySet.as_manager()
 

@@ -1,0 +1,99 @@
+"""A plan from a finished check, and from a clinician's word. The plan itself is derived from the log and never edited."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from supple_web.accounts.models import Person
+from supple_web.assessments.models import Check
+from supple_web.audit.record import record
+from supple_web.common.problems import Problem
+from supple_web.training import engine
+from supple_web.training.models import Plan, PlanChange
+
+_DERIVED: Final = ("kind", "changed", "reasons", "before", "after")
+
+
+def locked(person: Person) -> None:
+    """One change of a person's training at a time, until the transaction ends. Whoever waits sees what the other one wrote."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+@transaction.atomic
+def take_up(*, person: Person, check: Check, by: Person | None) -> Plan | None:
+    """Make the plan from a finished check, or move it on; None where there is none (a red flag before any plan).
+
+    Called again for the same check (finished again that day, corrected later), it counts once: the log holds one row for a check,
+    and everything after it is derived anew.
+    """
+    locked(person)
+    row = PlanChange.objects.of(person).filter(check_of=check).first()
+    if row is None:
+        happened_at = check.finished_at or timezone.now()
+        PlanChange.objects.create(person=person, check_of=check, day=check.day, happened_at=happened_at)
+    _read_checks(person, since=check.day)
+    plan = derive(person)
+    record("take up", check, by=by, about=person)
+    return plan
+
+
+@transaction.atomic
+def recompute(*, person: Person, by: Person | None) -> Plan | None:
+    """Everything anew from what is stored: after a check or a session was corrected or deleted, or people were merged."""
+    locked(person)
+    _read_checks(person, since=date.min)
+    plan = derive(person)
+    record("recompute plan", "training.plan", by=by, about=person)
+    return plan
+
+
+@transaction.atomic
+def seen_by_clinician(*, person: Person, by: Person | None) -> Plan:
+    """The person says that a clinician has seen them and lets them go on. Raises Problem where that opens nothing."""
+    locked(person)
+    now = engine.current(person)
+    if now is None or not engine.awaits_clinician(now):
+        found, expected = "no plan that waits for a clinician", "a plan that was stopped, or a direction that was referred"
+        raise Problem("clinician", found, expected, "go on with today's page")
+    row = PlanChange.objects.create(person=person, day=timezone.localdate(), happened_at=timezone.now(), event={"seen": True})
+    plan = derive(person)
+    assert plan is not None
+    record("seen by a clinician", row, by=by, about=person)
+    return plan
+
+
+def derive(person: Person) -> Plan | None:
+    """Replay the log: every row says what it came to, and the plan where it all leads. The person is locked."""
+    rows = list(PlanChange.objects.of(person).select_related("session"))
+    course, changed = engine.derived(rows)
+    PlanChange.objects.bulk_update(changed, _DERIVED)
+    _without_plan(rows)
+    if course.state is None or course.began is None:
+        Plan.objects.of(person).delete()
+        return None
+    check = max((row for row in rows if row.check_of_id and row.after), key=engine.in_order)
+    told = {"check_of_id": check.check_of_id, "started_on": course.began, "state": engine.state_document(course.state)}
+    plan, _ = Plan.objects.update_or_create(person=person, defaults=told)
+    return plan
+
+
+def _without_plan(rows: list[PlanChange]) -> None:
+    """A red flag before there was any plan leaves no row: it is no part of a course, and no plan is made of it."""
+    gone = [row.pk for row in rows if row.check_of_id and row.after is None]
+    if gone:
+        PlanChange.objects.filter(pk__in=gone).delete()
+
+
+def _read_checks(person: Person, since: date) -> None:
+    """Read every taken-up check from a day on; each is judged against the block that the log before it had begun."""
+    rows = list(PlanChange.objects.of(person).select_related("session", "check_of__person"))
+    for row in sorted((one for one in rows if one.check_of and one.day >= since), key=engine.in_order):
+        assert row.check_of is not None
+        course, _ = engine.derived(one for one in rows if engine.in_order(one) < engine.in_order(row))
+        read = engine.read_check(row.check_of, began=course.began, since=course.block_began)
+        row.event = engine.check_document(read)
+        row.save(update_fields=["event"])

@@ -1,0 +1,82 @@
+"""What an exercise may be swapped for today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from supple.problems import InputProblem
+from supple.programme import Prescribed, SessionPlan
+from supple.programme.day import limits_of
+from supple.programme.neighbours import Neighbour, neighbours, swapped
+from supple_web.training.engine.current import Current
+from supple_web.training.engine.days import swaps_of
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One exercise of the phase at hand. original: what the programme itself gives; chosen: what stands in its place."""
+
+    original: Prescribed
+    chosen: Prescribed
+    offers: tuple[Neighbour, ...]
+
+    @property
+    def is_swapped(self) -> bool:
+        return self.original.exercise.id != self.chosen.exercise.id
+
+
+def phase_now(now: Current, day: date) -> tuple[Prescribed, ...]:
+    """The exercises of the present phase after every swap that is allowed today, linear movement first."""
+    programme = now.programme
+    if programme is None:
+        return ()
+    plan = SessionPlan(day, programme.now.exercises)
+    return swapped(plan, swaps_of(now.person), limits_of(programme)).exercises
+
+
+def choices_of(now: Current, day: date, *, offers: bool = True) -> list[Choice]:
+    """Every exercise of the present phase, once, with what it may be swapped for."""
+    programme = now.programme
+    if programme is None:
+        return []
+    plan = SessionPlan(day, phase_now(now, day))
+    found: dict[str, Choice] = {}
+    for place, (original, chosen) in enumerate(zip(programme.now.exercises, plan.exercises, strict=True)):
+        if original.exercise.id not in found:
+            here = replace(plan, exercises=(*plan.exercises[:place], original, *plan.exercises[place + 1 :]))
+            offered = neighbours(original, here, limits_of(programme)) if offers else ()
+            others = tuple(one for one in offered if one.exercise.id != chosen.exercise.id)
+            found[original.exercise.id] = Choice(original, chosen, others)
+    return list(found.values())
+
+
+def choice_for(now: Current, day: date, exercise: str) -> Choice | None:
+    """The place of an exercise in the present phase, by the id of what stands there or of what the programme gives."""
+    every = choices_of(now, day)
+    by_chosen = next((one for one in every if one.chosen.exercise.id == exercise), None)
+    return by_chosen or next((one for one in every if one.original.exercise.id == exercise), None)
+
+
+def checked_swap(now: Current, day: date, gone: str, come: str) -> str:
+    """The exercise of the programme whose place ``come`` takes. Raises InputProblem where it may not."""
+    place = choice_for(now, day, gone)
+    if place is None:
+        raise InputProblem("swap", gone, "an exercise of your present phase", "choose one of these")
+    if come not in {one.exercise.id for one in place.offers}:
+        named = ", ".join(one.exercise.name for one in place.offers)
+        expected = f"one of {named}" if named else "no swap: nothing else fits in its place today"
+        raise InputProblem(f"swap of {place.original.exercise.name}", come, expected, "choose one that is offered, or keep it")
+    return place.original.exercise.id
+
+
+def later(now: Current, exercise: str) -> Prescribed | None:
+    """An exercise of a phase to come."""
+    programme = now.programme
+    phases = programme.phases[1:] if programme else ()
+    return next((one for phase in phases for one in phase.exercises if one.exercise.id == exercise), None)
+
+
+def as_kept(one: Prescribed) -> Prescribed:
+    """The same exercise without the words about a choice, for a page that says them itself."""
+    return replace(one, why=one.why.partition(" You chose it instead of")[0])

@@ -1,0 +1,39 @@
+"""A course as a fold over what happened, oldest first, to where somebody stands and why.
+
+Pure: nothing here knows rows or clocks, so the same happenings give the same plan, in whatever order they arrived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from supple.programme import SeenByClinician, advance
+from supple_web.training.engine.checks import checked
+from supple_web.training.engine.happening import CheckDone, Course, Event, Kind, SessionHeld, Step, sentences
+from supple_web.training.engine.sittings import held
+
+NOTHING: Final = Course()
+
+
+def fold(events: Iterable[Event], course: Course = NOTHING) -> tuple[Course, list[Step]]:
+    """Where it all leads, and every step in order."""
+    steps = []
+    for event in events:
+        course, one = happened(course, event)
+        steps.append(one)
+    return course, steps
+
+
+def happened(course: Course, event: Event) -> tuple[Course, Step]:
+    if isinstance(event, CheckDone):
+        return checked(course, event)
+    return held(course, event) if isinstance(event, SessionHeld) else _seen(course)
+
+
+def _seen(course: Course) -> tuple[Course, Step]:
+    if course.state is None:
+        return course, Step(Kind.SEEN, None, None, ())
+    after, moved = advance(course.state, SeenByClinician())
+    return replace(course, state=after), Step(Kind.SEEN, course.state, after, sentences(moved.reasons))

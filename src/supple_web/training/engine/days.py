@@ -1,0 +1,124 @@
+"""What stands on each day: the session by the programme's rule, after the days a person moved and the exercises they swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from supple.guidance.training import session_document
+from supple.problems import InputProblem
+from supple.programme import Programme, Role, SessionPlan
+from supple.programme.choosing import choose
+from supple.programme.day import limits_of, trains_on
+from supple.programme.events import SessionOutcome, session_outcome
+from supple.programme.moving import check_moves, today_moved
+from supple.programme.neighbours import swapped
+from supple_web.accounts.models import Person
+from supple_web.training.engine.current import Current, begins_linear
+from supple_web.training.engine.log import LINEAR, report_of
+from supple_web.training.models import DayMove, Session, Swap
+
+_NO_LINEAR: Final = (
+    "Screening leaves no way of bending and arching here, and every session begins with it. A clinician can choose one."
+)
+_STOPPED_TODAY: Final = "No more today: pain ended a session. Rest, and see how the next morning is."
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day. training: whether it has a training session, after moves. plan: what to do; empty, with a note, for nothing."""
+
+    day: date
+    training: bool
+    plan: SessionPlan
+    moved_from: date | None = None
+    moved_to: date | None = None
+
+    @property
+    def minutes(self) -> int:
+        return max(1, round(self.plan.minutes))
+
+
+def moves_of(person: Person, days_per_week: int) -> dict[date, date]:
+    """The moves that still hold: somebody who changes their days may have moved one that is no training day any more."""
+    kept: dict[date, date] = {}
+    for move in DayMove.objects.of(person).order_by("from_day"):
+        try:
+            check_moves({**kept, move.from_day: move.to_day}, days_per_week)
+        except InputProblem:
+            continue
+        kept[move.from_day] = move.to_day
+    return kept
+
+
+def swaps_of(person: Person) -> dict[str, str]:
+    return {swap.exercise: swap.replacement for swap in Swap.objects.of(person).order_by("at")}
+
+
+def day_of(now: Current, day: date) -> Day | None:
+    """One day of the programme; None where there is no programme."""
+    return next(iter(days_of(now, [day])), None)
+
+
+def days_of(now: Current, days: Iterable[date]) -> list[Day]:
+    programme = now.programme
+    if programme is None:
+        return []
+    moves = moves_of(now.person, programme.person.days_per_week)
+    swaps = swaps_of(now.person)
+    return [_day(now, programme, day, moves, swaps) for day in days]
+
+
+def _day(now: Current, programme: Programme, day: date, moves: Mapping[date, date], swaps: Mapping[str, str]) -> Day:
+    plan = today_moved(programme, now.state, day, moves)
+    plan = swapped(plan, swaps, limits_of(programme))
+    if not begins_linear(plan):
+        plan = SessionPlan(day, (), _NO_LINEAR)
+    came_from = next((start for start, to in moves.items() if to == day), None)
+    training = came_from is not None or (trains_on(day, programme.person.days_per_week) and day not in moves)
+    return Day(day, training and bool(plan.exercises), plan, came_from, moves.get(day))
+
+
+def week_of(day: date) -> list[date]:
+    """Monday to Sunday of the week that holds a day."""
+    monday = day - timedelta(days=day.weekday())
+    return [monday + timedelta(days=number) for number in range(7)]
+
+
+def stopped_on(person: Person, day: date) -> bool:
+    """Whether pain ended the training of that day; what the next morning brought is another day's matter."""
+    sessions = Session.objects.of(person).filter(day=day)
+    reports = (replace(report_of(session), pain_next_morning=None) for session in sessions)
+    return any(session_outcome(report) is SessionOutcome.STOPPED for report in reports)
+
+
+def open_today(now: Current, day: date) -> Day | None:
+    """What may be done on this very day; empty once pain has ended a session of it."""
+    found = day_of(now, day)
+    if found is not None and stopped_on(now.person, day):
+        return replace(found, training=False, plan=SessionPlan(day, (), _STOPPED_TODAY))
+    return found
+
+
+def player_document(day: Day) -> dict[str, Any]:
+    """Schema ``supple.session/1``, for the player. Raises InputProblem where it would not begin with linear movement."""
+    return session_document(day.plan)
+
+
+def kept_document(now: Current, day: Day) -> dict[str, Any]:
+    """What a session keeps of the day's plan: its exercises without the steps."""
+    programme = now.programme
+    lumbar = programme is not None and choose((Role.LINEAR_LUMBAR,), limits_of(programme)) is not None
+    rows = [
+        {
+            "id": one.exercise.id,
+            "name": one.exercise.name,
+            "side": str(one.side),
+            "sets": one.dose.sets,
+            "linear": one.exercise.role in LINEAR,
+        }
+        for one in day.plan.exercises
+    ]
+    return {"exercises": rows, "training": day.training, "offers_lumbar": lumbar}

@@ -1,0 +1,114 @@
+"""What happens in a course, reduced to what moves a plan, and what each happening came to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from supple.findings.model import Finding
+from supple.programme import Because, SessionDone, State
+from supple.programme.events import ScreeningOutcome
+from supple.programme.words import Role
+from supple.progress.model import Session as Sitting
+from supple.progress.model import Verdict
+from supple.quantities import Direction
+
+
+class Kind(StrEnum):
+    """What an event came to."""
+
+    START = "start"
+    RETEST = "retest"
+    SCREENING = "screening"  # nothing was tested that day
+    WARNING = "warning"  # a red flag
+    SESSION = "session"
+    SEEN = "seen"
+
+
+@dataclass(frozen=True)
+class CheckDone:
+    """A finished check. tested: whether it has trials of its own day. twice: directions without an answer on two days in a row.
+
+    verdicts: of rotation since the block began that this check ends. seeks_more, days_per_week: as the person said then.
+    """
+
+    day: date
+    screening: ScreeningOutcome
+    findings: tuple[Finding, ...] = ()
+    tested: bool = True
+    twice: frozenset[Direction] = frozenset()
+    verdicts: Mapping[Direction, Verdict] = field(default_factory=dict)
+    seeks_more: bool = False
+    days_per_week: int = 7
+
+
+@dataclass(frozen=True)
+class SessionHeld:
+    """A session. training: on a day of training, not of upkeep alone. sets_done, sets: of all its exercises.
+
+    linear_done: the linear roles that were done whole. offers_lumbar: whether anything allows the low back to be moved by itself.
+    """
+
+    day: date
+    report: SessionDone
+    training: bool = True
+    sets_done: int = 1
+    sets: int = 1
+    linear_done: frozenset[Role] = frozenset({Role.LINEAR_GENERAL, Role.LINEAR_LUMBAR})
+    offers_lumbar: bool = True
+
+
+@dataclass(frozen=True)
+class SeenOn:
+    """A clinician has seen the person and says that the programme may go on."""
+
+    day: date
+
+
+Event = CheckDone | SessionHeld | SeenOn
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one event did. before: None for a start out of nothing; after: None where there is still no plan."""
+
+    kind: Kind
+    before: State | None
+    after: State | None
+    reasons: tuple[str, ...]
+
+    @property
+    def changed(self) -> bool:
+        return self.before != self.after
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where somebody stands. began: the day of the first assessment that counts; block_began: since when gain is judged.
+
+    sittings: training sessions of this block. counted: days that counted toward opening rotation. trained: any session since.
+    """
+
+    state: State | None = None
+    began: date | None = None
+    block_began: date | None = None
+    days_per_week: int = 7
+    trained: bool = False
+    sittings: tuple[Sitting, ...] = ()
+    counted: frozenset[date] = frozenset()
+
+
+def sentences(reasons: Iterable[Because]) -> tuple[str, ...]:
+    """One sentence for each reason; what holds for both directions is said once."""
+    reasons = tuple(reasons)
+    told: list[str] = []
+    for because in reasons:
+        both = because.direction is not None and all(Because(because.why, side) in reasons for side in Direction)
+        text = because.sentence
+        if both:
+            text = f"Turning either way: {text.partition(': ')[2]}"
+        if text not in told:
+            told.append(text)
+    return tuple(told)
