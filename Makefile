@@ -1,11 +1,11 @@
-# make run: everything set up and the main job done on a bundled real recording. make test: everything that proves it works.
+# make run: everything set up and the application started (make run PORT=9000, make run HTTPS=1). make test: everything that proves it works.
 VENV := .venv
 BIN := $(VENV)/bin
 
 .PHONY: run test lint types layers unit browser explore docs sheets benchmark lock audit clean
 
 run: $(VENV)/.ready-run
-	@$(BIN)/supple demo
+	@exec $(BIN)/supple serve $(if $(PORT),--port $(PORT)) $(if $(HTTPS),--https)
 
 test: lint types layers unit
 

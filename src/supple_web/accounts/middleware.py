@@ -15,7 +15,8 @@ from supple_web.accounts.people import current_person
 
 #: Set by a small script; a preference of display, checked against the known zones.
 ZONE_COOKIE = "zone"
-_SEEN_EVERY = timedelta(hours=6)
+#: A visit is written down at most this often.
+SEEN_EVERY = timedelta(hours=6)
 
 
 class PersonMiddleware:
@@ -48,8 +49,10 @@ class _Visitor:
         if person is None:
             return
         key = zone.key if zone else person.time_zone
-        if now - person.last_seen_at > _SEEN_EVERY or key != person.time_zone:
+        if now - person.last_seen_at > SEEN_EVERY or key != person.time_zone:
             Person.objects.filter(pk=person.pk).update(last_seen_at=now, time_zone=key)
+            #: The session is renewed with it, so that both end together.
+            self._request.session.modified = True
 
 
 def _zone(name: str) -> zoneinfo.ZoneInfo | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 
 from supple_web.config.options import read_options, secret_key
@@ -25,6 +24,7 @@ INSTALLED_APPS = [
     "supple_web.assessments",
     "supple_web.training",
     "supple_web.progress",
+    "supple_web.serving",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "supple_web.serving.middleware.HeadOnly",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -78,9 +79,8 @@ TEMPLATES = [
 
 # ---------------------------------------------------------------- data
 
-DATABASES: dict[str, Any] = {"default": environ.Env.db_url_config(OPTIONS.database_url)}
-DATABASES["default"]["ATOMIC_REQUESTS"] = False
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+DATABASES: dict[str, Any] = {"default": OPTIONS.database | {"ATOMIC_REQUESTS": False}}
+if OPTIONS.embedded:
     DATABASES["default"]["OPTIONS"] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         "transaction_mode": "IMMEDIATE",
@@ -111,7 +111,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_REDIRECT_URL = "home"
 LOGIN_URL = "account_login"
-SESSION_COOKIE_AGE = OPTIONS.guest_days * 24 * 3600
+#: Renewed by a visit, at most every six hours (``accounts.middleware``): the same stretch after which a guest is erased.
+SESSION_COOKIE_AGE = (OPTIONS.guest_days * 24 + 6) * 3600
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -131,8 +132,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = OPTIONS.sends_mail
 MFA_TOTP_ISSUER = "Supple"
 
-EMAIL_CONFIG = environ.Env.email_url_config(OPTIONS.email_url or "consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(OPTIONS.mail)
 DEFAULT_FROM_EMAIL = OPTIONS.email_from
 
 # ---------------------------------------------------------------- pages
@@ -179,7 +179,18 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = OPTIONS.over_https
 CSRF_COOKIE_SECURE = OPTIONS.over_https
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPTIONS.over_https else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPTIONS.behind_proxy else None
+#: The address of whoever signs in, which their rate limits count: a proxy says it, nobody else is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if OPTIONS.behind_proxy else 0
+#: Not with certificates of our own: a browser that insists on HTTPS lets nobody pass until they are trusted.
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if OPTIONS.behind_proxy else 0
+SILENCED_SYSTEM_CHECKS = [
+    "security.W004",  # no such promise with certificates of our own, see SECURE_HSTS_SECONDS
+    "security.W005",  # nor for the names below ours, which may be somebody else's
+    "security.W008",  # the proxy leads from http to https; a proxy that does not say so would lead in a circle
+    "security.W021",  # nor for good, in every browser's list
+]
+CSRF_FAILURE_VIEW = "supple_web.serving.views.refused_form"
 
 LOGGING = {
     "version": 1,
@@ -187,4 +198,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Their pages say what is wrong; whoever scans the internet should not fill the log.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}, "django.request": {"level": "ERROR"}},
 }

@@ -8,5 +8,8 @@ urlpatterns = [
     path("", include("supple_web.assessments.urls")),
     path("", include("supple_web.training.urls")),
     path("", include("supple_web.progress.urls")),
+    path("", include("supple_web.serving.urls")),
     path("account/", include("allauth.urls")),
 ]
+
+handler400 = "supple_web.serving.views.bad_request"

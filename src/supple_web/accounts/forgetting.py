@@ -1,0 +1,38 @@
+"""Guests who left are erased after the stated number of days without a visit."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from supple_web.accounts.middleware import SEEN_EVERY
+from supple_web.accounts.models import Person
+from supple_web.audit.record import record
+
+_AT_ONCE = 200
+
+
+def forget_guests(now: datetime) -> int:
+    """Erase every guest whose last visit is longer ago than the stated days. Returns how many.
+
+    A visit is written down at most once in ``SEEN_EVERY``; that much is added, so that nobody is forgotten a minute early.
+    """
+    left = now - timedelta(days=settings.OPTIONS.guest_days) - SEEN_EVERY
+    forgotten = 0
+    while batch := list(Person.objects.filter(user=None, last_seen_at__lt=left).values_list("pk", flat=True)[:_AT_ONCE]):
+        forgotten += sum(_forget(pk, left) for pk in batch)
+    return forgotten
+
+
+@transaction.atomic
+def _forget(pk: UUID, left: datetime) -> bool:
+    """Look again inside the transaction: somebody may have come back, or made an account, in the meantime."""
+    person = Person.objects.select_for_update().filter(pk=pk, user=None, last_seen_at__lt=left).first()
+    if person is None:
+        return False
+    record("forget", person, by=None, about=person)
+    person.delete()
+    return True

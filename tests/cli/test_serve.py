@@ -1,0 +1,242 @@
+"""``supple serve`` as people run it: a process of its own, a real port, real certificates."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import signal
+import socket
+import sqlite3
+import ssl
+import stat
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from .conftest import Supple
+from .test_help_and_docs import HELP_EXAMPLES, PAGE_EXAMPLES
+
+PROGRAM = str(Path(sys.executable).parent / "supple")
+ALL_EXAMPLES = [re.sub(r"^supple(?=\S)", "supple ", line) for line in [*HELP_EXAMPLES, *PAGE_EXAMPLES]]
+EXAMPLES = sorted({line for line in ALL_EXAMPLES if line.startswith("supple serve")})
+_LONG_ENOUGH_S = 90
+
+
+@dataclass
+class Running:
+    """A served process. said: what it printed until it could be visited."""
+
+    process: subprocess.Popen[str]
+    data: Path
+    port: int
+    said: str
+
+    def get(self, path: str = "/", **headers: str) -> tuple[int, str]:
+        return fetch(f"http://127.0.0.1:{self.port}{path}", **headers)
+
+    def stop(self) -> tuple[int, str]:
+        self.process.send_signal(signal.SIGINT)
+        _, complaints = self.process.communicate(timeout=_LONG_ENOUGH_S)
+        return self.process.returncode, complaints
+
+
+Start = Callable[..., Running]
+
+
+def fetch(url: str, context: ssl.SSLContext | None = None, **headers: str) -> tuple[int, str]:
+    request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    try:
+        with urllib.request.urlopen(request, context=context, timeout=_LONG_ENOUGH_S) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(("SUPPLE_", "DJANGO_"))} | more
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start ``supple serve`` with a free port and wait until it says that it can be visited."""
+    started: list[subprocess.Popen[str]] = []
+
+    def begin(*arguments: str, data: Path = tmp_path / "data", **more: str) -> Running:
+        port = free_port()
+        process = subprocess.Popen(
+            [PROGRAM, "serve", "--data", str(data), *arguments, "--port", str(port)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            env=environment(PYTHONUNBUFFERED="1", **more),
+        )
+        started.append(process)
+        assert process.stdout is not None
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if "Ctrl-C stops" in line:
+                return Running(process, data, port, "".join(said))
+        assert process.stderr is not None
+        raise AssertionError(process.stderr.read())
+
+    yield begin
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def test_it_starts_answers_and_stops(start: Start):
+    running = start()
+    assert f"Supple is at http://127.0.0.1:{running.port}\n" in running.said
+    status, page = running.get()
+    assert status == 200
+    assert "How far does your upper back turn" in page
+    (sheet,) = re.findall(r'href="(/static/supple/app\.[0-9a-f]+\.css)"', page)
+    assert running.get(sheet)[0] == 200
+    assert running.get("/healthz") == (200, '{"status": "ok"}')
+    assert running.get("/trust")[0] == 404
+    status, complaints = running.stop()
+    assert status == 0
+    assert complaints.splitlines()[-1] == "Stopped. Nothing is lost."
+    assert "WARNING" not in complaints
+    assert "ERROR" not in complaints
+
+
+def test_what_people_enter_can_be_read_by_its_owner_only(start: Start):
+    running = start()
+    assert stat.S_IMODE(running.data.stat().st_mode) == 0o700
+    for name in ("supple.sqlite3", "secret-key"):
+        assert stat.S_IMODE((running.data / name).stat().st_mode) == 0o600, name
+
+
+def test_the_second_start_keeps_the_data_and_collects_nothing_again(start: Start):
+    first = start()
+    first.stop()
+    database = first.data / "supple.sqlite3"
+    with sqlite3.connect(database) as connection:
+        connection.execute("INSERT INTO django_session VALUES ('kept', 'x', '2999-01-01')")
+    connection.close()
+    collected = sorted((first.data / "static").rglob("*.css"))
+    before = [path.stat().st_mtime_ns for path in collected]
+    second = start()
+    _, complaints = second.stop()
+    assert "first start" not in complaints
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("SELECT count(*) FROM django_session WHERE session_key = 'kept'").fetchone() == (1,)
+    connection.close()
+    assert before == [path.stat().st_mtime_ns for path in collected]
+
+
+def test_a_taken_port_is_one_kind_line(supple_process: Supple, tmp_path: Path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = supple_process("serve", "--port", str(port), "--data", str(tmp_path / "data"))
+    assert (done.status, done.out) == (2, "")
+    assert len(done.err.splitlines()) == 1
+    assert f"port {port} is taken" in done.err
+    assert f"--port {port + 1}" in done.err
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("SUPPLE_URL", "supple.example.org", "expected an address without a path, such as https://supple.example.org"),
+        ("SUPPLE_GUEST_DAYS", "soon", "expected a whole number of days, 1 to 365"),
+        ("SUPPLE_HTTPS", "maybe", "expected 1 or 0"),
+        ("SUPPLE_DATABASE_URL", "oracle9://secret-word@x/y", "expected an address such as postgresql://"),
+        ("SUPPLE_DATABASE_URL", "postgresql://x:secret-word@127.0.0.1:1/y", "the database does not answer"),
+        ("SUPPLE_DATA", "/proc/nowhere", "choose another folder with --data"),
+    ],
+)
+def test_a_wrong_setting_is_one_kind_line(supple_process: Supple, tmp_path: Path, variable: str, value: str, said: str):
+    settings = {"SUPPLE_DATA": str(tmp_path / "data"), variable: value}
+    done = supple_process("serve", "--port", str(free_port()), **settings)
+    assert (done.status, done.out) == (2, "")
+    lines = [line for line in done.err.splitlines() if "first start" not in line]
+    assert len(lines) == 1
+    assert said in lines[0]
+    assert "secret-word" not in done.err
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_the_example_starts(start: Start, line: str):
+    _, _, *arguments = shlex.split(line)
+    extra = ["--http-port", "0"] if "--https" in arguments else []
+    running = start(*arguments, *extra)
+    assert "Supple is at " in running.said
+
+
+def test_behind_a_proxy_one_setting_is_enough(start: Start):
+    running = start(SUPPLE_URL="https://supple.example.org")
+    assert "People reach it at https://supple.example.org" in running.said
+    status, _ = running.get(Host="supple.example.org", X_Forwarded_Proto="https")
+    assert status == 200
+    status, page = running.get(Host="other.example.org", X_Forwarded_Proto="https")
+    assert status == 400
+    assert "SUPPLE_URL=https://other.example.org" in page
+
+
+def test_https_is_verified_with_the_authority_it_made(start: Start):
+    plain = free_port()
+    running = start("--https", "--http-port", str(plain))
+    assert f"Supple is at https://127.0.0.1:{running.port}\n" in running.said
+    context = ssl.create_default_context(cafile=running.data / "https" / "supple-ca.crt")
+    for host in ("localhost", "127.0.0.1"):
+        assert fetch(f"https://{host}:{running.port}/", context)[0] == 200
+    with pytest.raises(urllib.error.URLError, match="certificate verify failed"):
+        fetch(f"https://127.0.0.1:{running.port}/", ssl.create_default_context())
+    for name in ("supple-ca.key", "server.key"):
+        assert stat.S_IMODE((running.data / "https" / name).stat().st_mode) == 0o600
+
+
+def test_the_plain_door_shows_whom_to_trust_and_leads_on(start: Start):
+    plain = free_port()
+    running = start("--https", "--http-port", str(plain))
+    context = ssl.create_default_context(cafile=running.data / "https" / "supple-ca.crt")
+    status, page = fetch(f"http://127.0.0.1:{plain}/")
+    assert status == 200
+    fingerprint = "".join(re.findall(r"[0-9A-F]{2}(?=[:\s<])", page.partition("data-fingerprint")[2])[:32])
+    printed = "".join(re.findall(r"^  ((?:[0-9A-F]{2}:?){16})$", running.said, re.MULTILINE)).replace(":", "")
+    assert fingerprint == printed
+    with urllib.request.urlopen(f"http://127.0.0.1:{plain}/trust/supple-ca.crt") as answer:
+        assert answer.headers["Content-Type"] == "application/x-x509-ca-cert"
+        der = answer.read()
+    assert ssl.DER_cert_to_PEM_cert(der) == (running.data / "https" / "supple-ca.crt").read_text()
+    with urllib.request.urlopen(f"http://127.0.0.1:{plain}/about?x=1", context=context) as answer:
+        assert answer.url == f"https://127.0.0.1:{running.port}/about?x=1"
+
+
+def test_two_equal_ports_are_refused(supple_process: Supple, tmp_path: Path):
+    done = supple_process("serve", "--https", "--port", "8000", "--data", str(tmp_path / "data"))
+    assert done.status == 2
+    assert "two different ports" in done.err
+
+
+def test_an_authority_keeps_its_bounds(start: Start, supple_process: Supple, tmp_path: Path):
+    start("--https", "--http-port", "0").stop()
+    done = supple_process(
+        "serve", "--https", "--url", "https://supple.example.org", "--port", str(free_port()), "--http-port", "0",
+        "--data", str(tmp_path / "data"),
+    )  # fmt: skip
+    assert done.status == 2
+    assert "was made for other names than supple.example.org; move that folder away" in done.err
