@@ -14,6 +14,7 @@ from .dial.model import DialMark as DialMark
 from .dial.model import DialSide as DialSide
 from .dial.model import DialValue as DialValue
 from .dial.of_findings import dial_of as dial_of
+from .dial.small import small_dial as small_dial
 from .drawing import Drawing as Drawing
 from .exercises.drawing import animated as animated
 from .exercises.drawing import stills as stills

@@ -38,6 +38,12 @@ def scale(end_deg: float, marks: Iterable[tuple[Direction, float]] = ()) -> Frag
     )
 
 
+def scale_line(end_deg: float) -> Fragment:
+    """The scale as one line, without ticks and figures."""
+    rim = "".join(g.arc(g.Arc(direction, 0.0, end_deg), g.SCALE) for direction in Direction)
+    return element("path", d=rim, class_="n s-muted", stroke_width=2.5)
+
+
 def _label_at(direction: Direction, turn_deg: float) -> tuple[float, float]:
     x, y = g.point(direction, turn_deg, g.LABEL)
     return x, y + SMALL * 0.36
@@ -59,8 +65,11 @@ def empty_fan(direction: Direction, end_deg: float, words: str) -> Fragment:
     stretch = g.Arc(direction, 6.0, end_deg - 4.0)
     x, y = g.point(direction, 50.0, (g.INNER + g.ACTIVE) / 2 + 4.0)
     half = width_of(words) / 2 + 6
+    fan = element("path", d=g.fan(stretch, g.INNER, g.ACTIVE), class_="n s-muted", stroke_width=1.4, stroke_dasharray="1.5 5")
+    if not words:
+        return fan
     return group(
-        element("path", d=g.fan(stretch, g.INNER, g.ACTIVE), class_="n s-muted", stroke_width=1.4, stroke_dasharray="1.5 5"),
+        fan,
         element("rect", x=x - half, y=y - 10, width=2 * half, height=20, rx=6, class_="f-paper"),
         text(x, y + SMALL * 0.36, words, text_anchor="middle", font_size=SMALL, class_="muted"),
     )

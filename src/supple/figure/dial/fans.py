@@ -56,6 +56,25 @@ def side(direction: Direction, shown: DialSide, end_deg: float) -> Fragment:
     return group(*parts)
 
 
+def fans_only(direction: Direction, shown: DialSide, end_deg: float) -> Fragment:
+    """As far as the means reach, and the mark, without figures, errors and the other day: for a picture too small for them."""
+    parts: list[Fragment] = []
+    for lane, value in ((_END, shown.end_range), (_ACTIVE, shown.active)):
+        if value is not None:
+            mean = g.on_scale(value.mean_deg, end_deg)
+            d = g.fan(g.Arc(direction, 0.0, mean), g.INNER, lane.outer)
+            parts.append(element("path", d=d, class_=f"f-{lane.colour}"))
+            if lane.outlined:
+                parts.append(
+                    element("path", d=g.arc(g.Arc(direction, 0.0, mean), lane.outer), class_="n s-active", stroke_width=3)
+                )
+    if shown.mark is not None:
+        line = g.spoke(direction, g.on_scale(shown.mark.value_deg, end_deg), g.INNER, g.TICK + 8.0)
+        parts.append(element("path", d=line, class_="n s-paper", stroke_width=9))
+        parts.append(element("path", d=line, class_="n s-mark", stroke_width=4))
+    return group(*parts)
+
+
 def _fan(direction: Direction, value: DialValue, lane: _Lane, end_deg: float) -> Fragment:
     """Full colour as far as the turn surely goes, dotted from there to where it may end.
 

@@ -21,10 +21,12 @@ from supple_web.assessments.engine.result.steps import next_of
 from supple_web.common.engine.evidence import cited
 
 
-def result_from(assessment: Assessment, *, day: date, today: date, earlier: Sequence[Finding] = ()) -> Result:
+def result_from(
+    assessment: Assessment, *, day: date, today: date, earlier: Sequence[Finding] = (), remarks: Sequence[str] = ()
+) -> Result:
     """Everything a page says. day: the check's. today: the person's own. earlier: findings of the last check before it.
 
-    After a red flag there is nothing in it but that.
+    remarks: on trials that can hardly all be right. After a red flag there is nothing in it but that.
     """
     if assessment.screening.stop:
         return STOPPED
@@ -32,12 +34,12 @@ def result_from(assessment: Assessment, *, day: date, today: date, earlier: Sequ
     tests = tuple(_test(list(group), earlier, day) for group in _groups(findings))
     return Result(
         stop=False,
-        headline=words.headline(_first_turns(findings)),
+        headline=_headline(findings),
         tests=tests,
         next=next_of(assessment, day, today),
         screened=_screened(assessment.screening),
         not_tested=assessment.not_tested,
-        warnings=assessment.warnings,
+        warnings=(*assessment.warnings, *remarks),
         decision_support=DECISION_SUPPORT,
         call=DISCOVERY_CALL,
     )
@@ -48,9 +50,12 @@ def _groups(findings: Sequence[Finding]) -> Iterable[Iterable[Finding]]:
     return (group for _, group in groupby(findings, key=lambda one: (one.movement is Movement.ROTATION, one.position)))
 
 
-def _first_turns(findings: Sequence[Finding]) -> Sequence[Finding]:
+def _headline(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Of the turns in the first position; without any of what else there is."""
     turns = [finding for finding in findings if finding.movement is Movement.ROTATION]
-    return [one for one in turns if one.position is turns[0].position] or findings
+    first = [one for one in turns if one.position is turns[0].position]
+    said = words.headline({finding.direction: finding.category for finding in first if finding.direction})
+    return said or (("Bending and arching, measured.",) if findings else ("Nothing was measured.",))
 
 
 def _test(findings: Sequence[Finding], earlier: Sequence[Finding], day: date) -> Test:

@@ -174,7 +174,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Next:
-    """title: what to do; words: what that is, and why. also: what comes besides. path: the phases ahead, the present one first."""
+    """title: what to do; words: what that is, and why. also: what comes besides. path: the phases ahead, the present first."""
 
     step: Step
     title: str
@@ -198,7 +198,7 @@ class Result:
     """stop: a red flag; then nothing else here may be shown."""
 
     stop: bool
-    headline: str
+    headline: tuple[str, ...]
     tests: tuple[Test, ...] = ()
     next: Next | None = None
     screened: Screened | None = None
@@ -213,4 +213,4 @@ class Result:
         return self.tests[0] if self.tests else None
 
 
-STOPPED: Final = Result(stop=True, headline="")
+STOPPED: Final = Result(stop=True, headline=())

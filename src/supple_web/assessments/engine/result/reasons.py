@@ -7,16 +7,17 @@ wrote it stands in ``Side.in_full``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from supple.figure.phrases import degrees, plainly
 from supple.findings import sentences
 from supple.findings.model import Category, Finding
-from supple.findings.sentences import CATEGORIES
 from supple.measurement.errors import Raters, raters_of
 from supple.measurement.model import Measurement
+from supple.quantities import Mode
 from supple_web.assessments.engine.result.model import Said
-from supple_web.assessments.engine.result.words import sure, weighed
+from supple_web.assessments.engine.result.words import weighed
 from supple_web.common.cited import Cited
 from supple_web.common.engine.evidence import cited
 
@@ -24,6 +25,7 @@ _UNDECIDED: Final = "Cannot tell yet:"
 #: The science's sentence about the gap: its size, the smallest that counts, and what that rests on.
 _GAP: Final = re.compile(r"End range minus active range is (-?[\d.]+) degrees; .* from error is ([\d.]+) degrees \((.+)\)\.$")
 _HERE: Final = "assumption of this project"
+_BY: Final = {Mode.ACTIVE: "By yourself", Mode.ASSISTED: "Helping yourself", Mode.PASSIVE: "Moved by a clinician"}
 #: How a sentence that speaks of a number begins or what it holds, and where that number comes from.
 _SOURCES: Final = (
     ("What one assists alone", _HERE),
@@ -41,7 +43,19 @@ def why(finding: Finding) -> tuple[Said, ...]:
     told = [reason for reason in finding.reasons if reason not in elsewhere]
     if finding.category is Category.MEETS_CRITERION:  # how far one is helped beyond what is enough explains nothing
         told = [reason for reason in told if not _GAP.match(reason)]
-    return tuple(_said(reason, finding) for reason in told)
+    return (*_against_mark(finding), *(_said(reason, finding) for reason in told))
+
+
+def _against_mark(finding: Finding) -> Iterator[Said]:
+    """How far each range lies from the mark, in the whole degrees that the page shows."""
+    mark = finding.criterion
+    if mark is None or finding.category is Category.PAINFUL:
+        return
+    for one in measured_in(finding):
+        reached = f"{_BY[one.kind.mode]} you reach {degrees(one.mean_deg)}"
+        apart = float(f"{one.mean_deg:.0f}") - mark.value_deg
+        where = "just the mark" if abs(apart) < 0.5 else f"{abs(apart):.0f}° {'beyond' if apart > 0 else 'short of'} the mark"
+        yield Said(f"{reached}, {where} of {plainly(mark.value_deg)}°.", cited(mark.source) if one is finding.active else ())
 
 
 def shared(findings: Sequence[Finding]) -> tuple[Said, ...]:
@@ -59,6 +73,8 @@ def measured_in(finding: Finding) -> tuple[Measurement, ...]:
 def _elsewhere(finding: Finding) -> list[str]:
     measured = measured_in(finding)
     told = [sentences.range_seen(one) for one in measured]
+    if finding.category in finding.probabilities:
+        told.append(sentences.judged(finding.category, finding.probabilities[finding.category]))
     told += [sentences.error(one.error, one.rater) for one in measured]
     if finding.criterion is not None:
         told += [sentences.mark(finding.criterion), sentences.healthy(finding.criterion) or ""]
@@ -66,9 +82,6 @@ def _elsewhere(finding: Finding) -> list[str]:
 
 
 def _said(reason: str, finding: Finding) -> Said:
-    probability = finding.probabilities.get(finding.category)
-    if probability is not None and reason == sentences.judged(finding.category, probability):
-        return Said(f"{sure(finding)}: {CATEGORIES[finding.category]}.")
     if reason.startswith(_UNDECIDED):
         return Said(_both_possible(finding), cited(_HERE))
     gap = _GAP.match(reason)
@@ -108,5 +121,5 @@ def _detectable(finding: Finding) -> tuple[Cited, ...]:
 
 
 def _own(said: Said) -> bool:
-    """What is found of a direction, and how sure, stays with it even where the other one has the same."""
-    return said.words.startswith(("Very likely:", "Likely:", _UNDECIDED))
+    """What is found of a direction stays with it even where the other one has the same."""
+    return said.words.startswith((_UNDECIDED, *_BY.values()))

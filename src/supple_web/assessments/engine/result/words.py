@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -72,16 +72,11 @@ def title_of(finding: Finding) -> Name:
     return Name(sentence(name.plain), name.term)
 
 
-def headline(findings: Sequence[Finding]) -> str:
-    """What was found to both sides, in one line."""
-    sides = {finding.direction: finding for finding in findings if finding.direction}
-    if len(sides) == len(Direction):
-        categories = {finding.category for finding in sides.values()}
-        if len(categories) == 1:
-            return BOTH[categories.pop()]
-    if sides:
-        return " ".join(f"{sentence(str(side))}: {SHORT[sides[side].category]}." for side in Direction if side in sides)
-    return "Bending and arching, measured." if findings else "Nothing was measured."
+def headline(found: Mapping[Direction, Category]) -> tuple[str, ...]:
+    """What was found to both sides: one line where it is the same, else one for each side."""
+    if len(found) == len(Direction) and len(set(found.values())) == 1:
+        return (BOTH[next(iter(found.values()))],)
+    return tuple(f"{sentence(str(side))}: {SHORT[found[side]]}." for side in Direction if side in found)
 
 
 def value_of(measured: Measurement) -> Value:

@@ -1,0 +1,20 @@
+"""The result of a stored check."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from supple.findings import remarks
+from supple_web.assessments.engine.judging import assessment_of
+from supple_web.assessments.engine.result.building import result_from
+from supple_web.assessments.engine.result.model import Result
+from supple_web.assessments.models import Check
+
+
+def result_of(check: Check, *, today: date, earlier: Check | None = None) -> Result:
+    """Judge the check by today's science, with an earlier one's values beside its own. today: the person's own day."""
+    assessment = assessment_of(check)
+    before = () if earlier is None or assessment.screening.stop else assessment_of(earlier).findings
+    latest = sorted({trial.day for trial in assessment.trials})[-2:]
+    odd = () if assessment.screening.stop else remarks(trial for trial in assessment.trials if trial.day in latest)
+    return result_from(assessment, day=check.day, today=today, earlier=before, remarks=odd)

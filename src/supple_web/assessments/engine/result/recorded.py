@@ -1,0 +1,115 @@
+"""Every set of a check as it came: each repetition with its value, error, grade and why it is not better."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from supple.figure.phrases import degrees, figure, sentence
+from supple.motion import REASON_TEXT
+from supple.quantities import Assist, Direction, Grade, Instrument, Mode, Movement, Placement, Reason
+from supple.words import ASSIST_TITLE, GRADE_TITLE, INSTRUMENT_TITLE, MODE_TITLE, PLACEMENT_TITLE, movement_short
+from supple_web.assessments.models import Check, Source, Trial, TrialSet
+
+
+@dataclass(frozen=True)
+class Rep:
+    """One repetition or typed value. counts: whether it is in the result."""
+
+    what: str
+    value: str
+    interval: str
+    hold: str
+    grade: str
+    tone: str
+    reasons: tuple[str, ...]
+    counts: bool
+
+
+@dataclass(frozen=True)
+class RecordedSet:
+    """One set. picture: whether its raw recording is there to be drawn. pain: as it was said after it."""
+
+    id: UUID
+    title: str
+    how: str
+    reps: tuple[Rep, ...]
+    pain: str
+    picture: bool
+    version: str
+    corrected: bool
+
+
+_TONES = {Grade.GOOD: "good", Grade.USABLE: "caution", Grade.REJECTED: "stop"}
+
+
+def recorded_sets(check: Check) -> tuple[RecordedSet, ...]:
+    """In the order in which they were made."""
+    return tuple(_set(one) for one in check.sets.prefetch_related("trials"))
+
+
+def _set(one: TrialSet) -> RecordedSet:
+    trials = list(one.trials.all())
+    found = repetitions(one.document)
+    rotation = one.movement == Movement.ROTATION
+    return RecordedSet(
+        id=one.pk,
+        title=f"{'Turning' if rotation else 'Bending and arching'}, {_way(one)}",
+        how=_how(one),
+        reps=tuple(map(_rep, found)) if found else tuple(map(_typed, trials)),
+        pain=_pain(one.pain),
+        picture=bool(found) and one.raw is not None,
+        version=one.science_version,
+        corrected=any(trial.corrected_at for trial in trials),
+    )
+
+
+def repetitions(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The repetitions of a measured file, whether the document is of that file or of several."""
+    if "files" in document:
+        return [row for file in document["files"] for row in file["repetitions"]]
+    return list(document.get("repetitions", ()))
+
+
+def _way(one: TrialSet) -> str:
+    plain = MODE_TITLE[Mode(one.mode)].partition(" (")[0]
+    return f"{plain}, {ASSIST_TITLE[Assist(one.assist)]}" if one.assist else plain
+
+
+def _how(one: TrialSet) -> str:
+    instrument = sentence(INSTRUMENT_TITLE[Instrument(one.instrument)])
+    worn = f"{instrument}, {PLACEMENT_TITLE[Placement(one.placement)]}" if one.placement else instrument
+    named = f"; {one.file_name}" if one.file_name and one.source == Source.FILE else ""
+    return f"{worn}; {Source(one.source).label}{named}"
+
+
+def _rep(row: Mapping[str, Any]) -> Rep:
+    grade = Grade(row["grade"])
+    low, high = row["interval_deg"]
+    hold = row.get("hold_s")
+    return Rep(
+        what=_what(row["movement"], row.get("direction")),
+        value=degrees(row["peak_deg"], 1),
+        interval="" if low is None or high is None else f"{figure(low, 1)} to {degrees(high, 1)}",
+        hold="" if hold is None else f"{hold:.1f} s",
+        grade=sentence(GRADE_TITLE[grade]),
+        tone=_TONES[grade],
+        reasons=tuple(REASON_TEXT[Reason(reason)] for reason in row.get("reasons", ())),
+        counts=grade is not Grade.REJECTED,
+    )
+
+
+def _typed(trial: Trial) -> Rep:
+    return Rep(_what(trial.movement, trial.direction or None), degrees(trial.value_deg, 1), "", "", "Typed", "", (), counts=True)
+
+
+def _what(movement: str, direction: str | None) -> str:
+    return sentence(movement_short(Movement(movement), Direction(direction) if direction else None))
+
+
+def _pain(pain: Mapping[str, int | None] | None) -> str:
+    """``Pain: left 0, right 2 (of 10)``; nothing where nobody asked."""
+    asked: Sequence[str] = [f"{side} {value}" for side, value in (pain or {}).items() if value is not None]
+    return f"Pain: {', '.join(asked)} (of 10)" if asked else ""

@@ -1,0 +1,84 @@
+"""The page of a result; which check is the latest."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from supple_web.accounts.models import Person
+from supple_web.assessments.access import check_for, is_guest_here
+from supple_web.assessments.engine.result import Step, recorded_sets, result_of, version
+from supple_web.assessments.models import Check
+from supple_web.assessments.models import Result as StoredResult
+
+#: Where each next step leads: the name of the address, and what its button says. A clinician is reached by phone or mail.
+_LEADS: Final = {
+    Step.BEGIN: ("today", "Begin with today’s session"),
+    Step.KEEP_MOVING: ("today", "Keep moving"),
+    Step.ANOTHER_DAY: ("today", "Keep moving until then"),
+    Step.ONCE_MORE: ("check", "Measure once more"),
+    Step.MEASURE: ("check", "Measure"),
+}
+
+
+def latest_check(person: Person | None) -> Check | None:
+    """The latest check that was finished and did not end at a red flag; None where there is none."""
+    finished = Check.objects.of(person).filter(finished_at__isnull=False, result__document__screening__stop=False)
+    latest: Check | None = finished.order_by("-day").first()
+    return latest
+
+
+def check_before(check: Check) -> Check | None:
+    """The last finished check of an earlier day that did not end at a red flag."""
+    finished = Check.objects.of(check.person).filter(finished_at__isnull=False, result__document__screening__stop=False)
+    earlier: Check | None = finished.filter(day__lt=check.day).order_by("-day").first()
+    return earlier
+
+
+@require_safe
+def check_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What a finished check found and what to do next. A red flag and an unfinished check have pages of their own."""
+    check = check_for(request, pk)
+    earlier = check_before(check)
+    result = result_of(check, today=timezone.localdate(), earlier=earlier)
+    if result.stop:
+        return redirect("check_stop", pk=check.pk)
+    if check.finished_at is None:
+        return redirect("check")
+    borrowed = is_guest_here(request, check)
+    newer = None if borrowed else latest_check(check.person)
+    context: dict[str, Any] = {
+        "check": check,
+        "result": result,
+        "earlier": earlier,
+        "newer": newer if newer is not None and newer.day > check.day else None,
+        "sets": recorded_sets(check),
+        "stored": StoredResult.objects.filter(check_of=check).first(),
+        "lead": None if result.next is None else _lead(result.next.step),
+        "today_url": _address("today"),
+        "to_clinician": result.next is not None and result.next.step is Step.CLINICIAN,
+        "version": version(),
+        "borrowed": borrowed,
+    }
+    return render(request, "assessments/result.html", context)
+
+
+def _lead(step: Step) -> dict[str, str] | None:
+    if step not in _LEADS:
+        return None
+    name, words = _LEADS[step]
+    return {"url": _address(name), "words": words}
+
+
+def _address(name: str) -> str:
+    """The address of a page of another app; empty where that app is switched off."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
