@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types layers unit browser explore docs sheets benchmark lock audit clean
+.PHONY: run test lint types layers unit browser pango explore docs sheets benchmark lock audit clean
 
 run: $(VENV)/.ready-run
 	@exec $(BIN)/supple serve $(if $(PORT),--port $(PORT)) $(if $(HTTPS),--https)
@@ -19,12 +19,16 @@ types: $(VENV)/.ready-dev
 layers: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.ready-dev browser
+unit: $(VENV)/.ready-dev browser pango
 	$(BIN)/pytest -n auto
 
 # Chromium for the tests in tests/browser, where there is none.
 browser:
 	@sh scripts/browser.sh
+
+# What reports as PDF are made with, where it is missing.
+pango: $(VENV)/.ready-dev
+	@sh scripts/pango.sh $(BIN)/python
 
 # Properties with new examples each time, to look for what nobody thought of.
 explore: $(VENV)/.ready-dev

@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from supple_web.progress import views
+
+urlpatterns = [
+    path("progress", views.progress, name="progress"),
+    path("progress/print", views.printed, name="progress_print"),
+    path("progress/report.pdf", views.report, name="progress_pdf"),
+    path("progress/trials.csv", views.trials, name="progress_csv"),
+    path("progress/progress.json", views.document, name="progress_json"),
+]

@@ -1,0 +1,151 @@
+"""When to measure again and why, and when progress is a reason to be seen: the science's rules, asked with all that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from supple.exchange.json_progress import SeriesReport
+from supple.findings.model import Category
+from supple.findings.screening_pain import PainZone
+from supple.progress import Occasion, ReferralRule, Retest, Signs, next_retest, referrals
+from supple.progress.model import SeriesProgress
+from supple.progress.referral import RULES
+from supple.progress.settings import LEAST_DAYS
+from supple.quantities import Direction, Movement
+from supple.words import movement_words
+from supple_web.progress.engine.record import Record
+
+_ENOUGH: Final = frozenset({Category.MEETS_CRITERION, Category.BORDERLINE, Category.NO_CRITERION})
+#: Days after the first measured one in which the baseline is still being made.
+_BASELINE_DAYS: Final = 7
+
+
+@dataclass(frozen=True)
+class Referred:
+    """One reason to be seen, and which series gave it; none for a reason about the whole person."""
+
+    reason: str
+    text: str
+    about: tuple[str, ...]
+    source: str
+    strength: str
+
+
+@dataclass(frozen=True)
+class NextTest:
+    """The window for the next check. due: today lies in it; late: it is over."""
+
+    earliest: date
+    latest: date
+    text: str
+    due: bool
+    late: bool
+
+
+def next_test(record: Record) -> NextTest | None:
+    """None before anything was measured."""
+    if not record.series:
+        return None
+    found = retest_of(record)
+    return NextTest(
+        found.earliest,
+        found.latest,
+        found.text,
+        due=found.earliest <= record.today <= found.latest,
+        late=record.today > found.latest,
+    )
+
+
+def retest_of(record: Record) -> Retest:
+    return next_retest(max(one.trend.last for one in record.series), _occasions(record))
+
+
+def _occasions(record: Record) -> Iterable[Occasion]:
+    if record.pain.zone is PainZone.STOP or (record.plan and record.plan.halted):
+        yield Occasion.PAIN
+    if any(_undetermined(record, side) for side in Direction):
+        yield Occasion.UNDETERMINED
+    if _baseline_open(record):
+        yield Occasion.BASELINE
+
+
+def _baseline_open(record: Record) -> bool:
+    """Fewer days than a verdict needs, and the first of them not long ago."""
+    days = {one.day for series in record.series for one in series.measurements}
+    return len(days) < LEAST_DAYS.value and record.today < min(days) + timedelta(days=_BASELINE_DAYS)
+
+
+def _undetermined(record: Record, side: Direction | None) -> int:
+    """How many results in a row, the latest first, could not decide about turning to this side."""
+    count = 0
+    for document in record.results:
+        if not _was_undetermined(document, side):
+            break
+        count += 1
+    return count
+
+
+def _was_undetermined(document: Mapping[str, Any], side: Direction | None) -> bool:
+    """No finding of that turn decided; a day without one says nothing about it."""
+    found = [one["category"] for one in document["findings"] if one["movement"] == Movement.ROTATION and one["direction"] == side]
+    open_ones = [one for one in found if one != Category.NO_CRITERION]
+    return bool(open_ones) and all(one == Category.UNDETERMINED for one in open_ones)
+
+
+def _is_enough(record: Record, series: SeriesProgress) -> bool:
+    """Whether the latest check has nothing to fix there: what is enough, or has no mark, need not grow."""
+    found = record.results[0]["findings"] if record.results else ()
+    key = series.key
+    wanted = (key.movement, key.direction, key.kind.position)
+    return any((one["movement"], one["direction"], one["position"]) == wanted and one["category"] in _ENOUGH for one in found)
+
+
+def signs_of(record: Record, series: SeriesProgress) -> Signs:
+    turn = series.key.movement is Movement.ROTATION
+    wanting = record.seeks_more if turn and not _is_enough(record, series) else False
+    return Signs(
+        verdict=series.trend.verdict,
+        slope_deg_per_week=series.trend.slope_deg_per_week,
+        trained_weeks=record.trained_weeks,
+        plateau=series.plateau.reached,
+        adherence=record.done_share,
+        seeks_more=wanting,
+        pain_zone=None if record.pain.zone is PainZone.NOT_ASKED else str(record.pain.zone),
+        undetermined=_undetermined(record, series.key.direction) if turn else 0,
+    )
+
+
+def reports_of(record: Record) -> tuple[SeriesReport, ...]:
+    """What ``supple.progress/1`` holds, with everything that is known here and not from the trials alone."""
+    return tuple(SeriesReport(one, retest_of(record), referrals(signs_of(record, one))) for one in record.series)
+
+
+def referred(record: Record) -> tuple[Referred, ...]:
+    """Every reason to be seen once, the most pressing first."""
+    rules: dict[str, ReferralRule] = {}
+    about: dict[str, list[str]] = {}
+    for report in reports_of(record):
+        key = report.progress.key
+        for rule in report.referrals:
+            rules[rule.reason] = rule
+            about.setdefault(rule.reason, []).append(movement_words(key.movement, key.direction))
+    return tuple(_referred(rule, about[rule.reason]) for rule in _in_order(rules))
+
+
+def _in_order(rules: Mapping[str, ReferralRule]) -> Iterable[ReferralRule]:
+    return (rule for rule in RULES if rule.reason in rules)
+
+
+def _referred(rule: ReferralRule, about: Iterable[str]) -> Referred:
+    whole_person = rule.reason == "pain"
+    named = () if whole_person else tuple(dict.fromkeys(about))
+    return Referred(str(rule.reason), rule.text, named, rule.source, str(rule.strength))
+
+
+def red_flag(record: Record) -> str:
+    """What the latest check said where its screening stopped everything; empty where it did not."""
+    latest = record.results[0]["screening"] if record.results else None
+    return str(latest["advice"]) if latest and latest["stop"] else ""
