@@ -5,16 +5,16 @@ from __future__ import annotations
 import uuid
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from supple_web.accounts.models import Person
 from supple_web.assessments.access import check_for, is_guest_here
-from supple_web.assessments.engine.result import Step, recorded_sets, result_of, version
-from supple_web.assessments.models import Check
+from supple_web.assessments.engine.result import Step, recorded_sets, recording_picture, result_of, version
+from supple_web.assessments.models import Check, TrialSet
 from supple_web.assessments.models import Result as StoredResult
 
 #: Where each next step leads: the name of the address, and what its button says. A clinician is reached by phone or mail.
@@ -22,7 +22,7 @@ _LEADS: Final = {
     Step.BEGIN: ("today", "Begin with today’s session"),
     Step.KEEP_MOVING: ("today", "Keep moving"),
     Step.ANOTHER_DAY: ("today", "Keep moving until then"),
-    Step.ONCE_MORE: ("check", "Measure once more"),
+    Step.ONCE_MORE: ("check_next", "Measure once more"),
     Step.MEASURE: ("check", "Measure"),
 }
 
@@ -60,7 +60,7 @@ def check_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "newer": newer if newer is not None and newer.day > check.day else None,
         "sets": recorded_sets(check),
         "stored": StoredResult.objects.filter(check_of=check).first(),
-        "lead": None if result.next is None else _lead(result.next.step),
+        "lead": None if result.next is None else _lead(result.next.step, check),
         "today_url": _address("today"),
         "to_clinician": result.next is not None and result.next.step is Step.CLINICIAN,
         "version": version(),
@@ -69,16 +69,28 @@ def check_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "assessments/result.html", context)
 
 
-def _lead(step: Step) -> dict[str, str] | None:
+@require_safe
+def check_recording(request: HttpRequest, pk: uuid.UUID, set_pk: uuid.UUID) -> HttpResponse:
+    """The turn over time of one recorded set: a page of its own, or within the result where htmx asks for it."""
+    check = check_for(request, pk)
+    one = get_object_or_404(TrialSet, check_of=check, pk=set_pk)
+    picture = recording_picture(one)
+    if picture is None:
+        raise Http404("This set has no recording of a turn.")
+    template = "assessments/_recording.html" if request.htmx else "assessments/recording.html"  # type: ignore[attr-defined]
+    return render(request, template, {"check": check, "set": one, "picture": picture})
+
+
+def _lead(step: Step, check: Check) -> dict[str, str] | None:
     if step not in _LEADS:
         return None
     name, words = _LEADS[step]
-    return {"url": _address(name), "words": words}
+    return {"url": _address(name, check if step is Step.ONCE_MORE else None), "words": words}
 
 
-def _address(name: str) -> str:
-    """The address of a page of another app; empty where that app is switched off."""
+def _address(name: str, check: Check | None = None) -> str:
+    """The address of a page; empty where its app is switched off."""
     try:
-        return reverse(name)
+        return reverse(name, args=[check.pk] if check else None)
     except NoReverseMatch:
         return ""

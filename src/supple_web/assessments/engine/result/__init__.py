@@ -5,6 +5,7 @@ from supple_web.assessments.engine.result.building import result_from
 from supple_web.assessments.engine.result.card import Card, card_of
 from supple_web.assessments.engine.result.model import Result, Step
 from supple_web.assessments.engine.result.of_check import result_of
+from supple_web.assessments.engine.result.picture import recording_picture
 from supple_web.assessments.engine.result.recorded import recorded_sets
 
-__all__ = ["Card", "Result", "Step", "card_of", "recorded_sets", "result_from", "result_of", "version"]
+__all__ = ["Card", "Result", "Step", "card_of", "recorded_sets", "recording_picture", "result_from", "result_of", "version"]

@@ -60,7 +60,7 @@ def _set(one: TrialSet) -> RecordedSet:
         how=_how(one),
         reps=tuple(map(_rep, found)) if found else tuple(map(_typed, trials)),
         pain=_pain(one.pain),
-        picture=bool(found) and one.raw is not None,
+        picture=bool(found) and one.raw is not None and rotation,
         version=one.science_version,
         corrected=any(trial.corrected_at for trial in trials),
     )
