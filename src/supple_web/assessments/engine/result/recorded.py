@@ -41,6 +41,11 @@ class RecordedSet:
     version: str
     corrected: bool
 
+    @property
+    def counted(self) -> int:
+        """How many of its repetitions are in the result."""
+        return sum(rep.counts for rep in self.reps)
+
 
 _TONES = {Grade.GOOD: "good", Grade.USABLE: "caution", Grade.REJECTED: "stop"}
 
