@@ -85,7 +85,11 @@ export class Voice {
       utterance.onstart = () => settle(true);
       utterance.onend = () => settle(true);
       utterance.onerror = () => settle(false);
-      window.speechSynthesis.speak(utterance);
+      try {
+        window.speechSynthesis.speak(utterance);
+      } catch {
+        settle(false);
+      }
     });
   }
 }
