@@ -1,0 +1,31 @@
+"""Typed degrees: what can be, and what can hardly be."""
+
+from __future__ import annotations
+
+from supple.exchange.trial_fields import FURTHEST_DEG
+from supple.findings import remarks
+from supple.problems import InputProblem
+from supple.quantities import Movement
+from supple_web.assessments.engine.rows import science_trial
+from supple_web.assessments.models import Check, Trial
+
+
+def furthest_deg(movement: str) -> float:
+    """No trunk goes further than this, degrees; beyond it a number is a slip of the pen."""
+    return FURTHEST_DEG[Movement(movement)]
+
+
+def checked_degrees(movement: str, value_deg: float, where: str = "the value") -> float:
+    """The value itself. Raises InputProblem for one that cannot be."""
+    most = furthest_deg(movement)
+    if not 0.0 <= value_deg <= most:
+        found = f"{value_deg:g} degrees"
+        raise InputProblem(where, found, f"0 to {most:g} degrees, counted toward the direction", "correct the number")
+    return value_deg
+
+
+def doubts_of(check: Check) -> list[str]:
+    """What can hardly be right about the trials of this check, in the science's sentences; without what was looked at already."""
+    rows = Trial.objects.filter(trial_set__check_of=check).select_related("trial_set__check_of")
+    kept = set(check.setup.get("kept", ()))
+    return [remark for remark in remarks([science_trial(row) for row in rows]) if remark not in kept]

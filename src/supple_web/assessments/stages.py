@@ -1,0 +1,148 @@
+"""The sets of a day's tests as data, in the order of the protocol: all active ones, then all assisted ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+
+class Stage(StrEnum):
+    """Also the word in the address of a set."""
+
+    TURNING = "turning"
+    SEATED = "turning-seated"
+    MORE = "turning-more"
+    BENDING = "bending"
+    HELPED = "helped"
+    HELPED_MORE = "helped-more"
+
+
+@dataclass(frozen=True)
+class Words:
+    """title, term: plain and clinical. how: the drawing. says: what is done, a sentence a step. one: a single repetition."""
+
+    title: str
+    term: str
+    how: str
+    says: tuple[str, ...]
+
+
+#: A direction or bend in words, within a sentence.
+TOWARD: Final[Mapping[str, str]] = {
+    "right": "to the right",
+    "left": "to the left",
+    "flexion": "bending forward",
+    "extension": "bending back",
+}
+TIMES: Final = ("first", "second", "third", "fourth", "fifth", "sixth")
+_HEELS: Final = "Sit on your heels, chest toward your thighs, both forearms down."
+_FOLDED: Final = "On a chair with your feet wide, fold forward until your back is nearly level, both forearms on the stool."
+_TURN: Final = "Turn right: right elbow up. The left forearm stays, the breastbone rolls to the right. Then the other way."
+_SLOWLY: Final = "Three seconds out while you breathe out, hold two, three back."
+_STOP: Final = "Stop at pain, tingling or dizziness. No bouncing, nobody helps."
+
+#: By stage and position.
+WORDS: Final[Mapping[tuple[Stage, str], Words]] = {
+    (Stage.TURNING, "lumbar-locked"): Words(
+        "Turn by yourself", "active rotation, lumbar-locked", "lumbar-locked", (_HEELS, _TURN, _SLOWLY)
+    ),
+    (Stage.TURNING, "seated-inclined"): Words(
+        "Turn by yourself, folded forward", "active rotation, seated-inclined", "seated-inclined", (_FOLDED, _TURN, _SLOWLY)
+    ),
+    (Stage.SEATED, "seated"): Words(
+        "Turn by yourself, sitting tall",
+        "active trunk turn, seated",
+        "seated",
+        (
+            "Sit tall with a pillow between your knees, arms crossed.",
+            "Turn right as far as you can and come back; then left. Keep still before each turn.",
+            "Under ten seconds a turn.",
+        ),
+    ),
+    (Stage.BENDING, "seated"): Words(
+        "Bend and lift",
+        "flexion and extension",
+        "flexion-extension",
+        (
+            "Sit with your pelvis and low ribs against a low, firm back, arms crossed.",
+            "Curl your breastbone to your navel, hold two seconds, and back.",
+            "Then lift your breastbone over the backrest, hold two seconds, and back.",
+        ),
+    ),
+    (Stage.HELPED, "lumbar-locked"): Words(
+        "Turn with a push from the floor",
+        "assisted rotation, lumbar-locked",
+        "lumbar-locked-assisted",
+        (
+            "Turn as before. At the end push the floor away with the supporting forearm, upper arm loose.",
+            "Breathe out twice, hold two seconds, come back.",
+            _STOP,
+        ),
+    ),
+    (Stage.HELPED, "seated-inclined"): Words(
+        "Turn with a push from the stool",
+        "assisted rotation, seated-inclined",
+        "seated-inclined",
+        (
+            "Turn as before. At the end push the stool away with the supporting forearm, upper arm loose.",
+            "Breathe out twice, hold two seconds, come back.",
+            _STOP,
+        ),
+    ),
+}
+_LIKE: Final = {Stage.MORE: Stage.TURNING, Stage.HELPED_MORE: Stage.HELPED}
+
+
+def title_of(stage: str) -> str:
+    """What a stage is called, in whichever position."""
+    like = _LIKE.get(Stage(stage), Stage(stage))
+    return next(words.title for (named, _), words in WORDS.items() if named is like)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One set to be done now. counts: ``right``, ``left`` (or ``flexion``, ``extension``) -> repetitions still missing.
+
+    instrument: the only one whose values can be put together with those that are there; empty where any may be used. why: the
+    science's own sentences. again: whether it was tried today and not enough of it counted. optional: nothing rests on it.
+    """
+
+    stage: Stage
+    movement: str
+    mode: str
+    position: str
+    counts: Mapping[str, int]
+    placement: str = ""
+    arm: str = ""
+    assist: str = ""
+    support: str = ""
+    instrument: str = ""
+    why: tuple[str, ...] = ()
+    again: bool = False
+    optional: bool = False
+    words: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", WORDS[(_LIKE.get(self.stage, self.stage), self.position)])
+
+    @property
+    def each(self) -> int:
+        """Repetitions of each name that one guided set asks for; the rest follows in a set of its own."""
+        return min(self.counts.values())
+
+    @property
+    def in_turn(self) -> tuple[tuple[str, int], ...]:
+        """Every repetition in its order: (name, which time), the sides taking turns."""
+        most = max(self.counts.values())
+        return tuple((name, time) for time in range(1, most + 1) for name, count in self.counts.items() if time <= count)
+
+    @property
+    def named(self) -> tuple[tuple[str, int], ...]:
+        """(``to the right``, how many), in order."""
+        return tuple((TOWARD[name], count) for name, count in self.counts.items())
+
+    @property
+    def is_bending(self) -> bool:
+        return self.stage is Stage.BENDING
