@@ -2,7 +2,7 @@
 
 from supple.programme.moving import check_moves
 from supple.programme.state_document import state_document
-from supple_web.training.engine.choices import Choice, as_kept, checked_swap, choice_for, choices_of, later, phase_now
+from supple_web.training.engine.choices import Choice, as_kept, checked_swap, choice_for, choices_of, later, offered, phase_now
 from supple_web.training.engine.current import (
     Current,
     awaits_clinician,
@@ -19,12 +19,29 @@ from supple_web.training.engine.days import (
     open_today,
     player_document,
     stopped_on,
+    upcoming,
     week_of,
 )
 from supple_web.training.engine.log import check_document, derived, in_order, sets_of
 from supple_web.training.engine.possible import possible_on
 from supple_web.training.engine.reading import read_check
 from supple_web.training.engine.retests import NextTest, next_test
+from supple_web.training.engine.show import (
+    advice_of,
+    card,
+    cards,
+    figures,
+    is_eased,
+    is_fine,
+    name_of,
+    offer,
+    opening,
+    outcome_of,
+    phase_cards,
+    sheet,
+    warning_words,
+    why_none,
+)
 from supple_web.training.engine.zones import MODIFY_FROM, STOP_FROM
 
 __all__ = [
@@ -34,8 +51,11 @@ __all__ = [
     "Current",
     "Day",
     "NextTest",
+    "advice_of",
     "as_kept",
     "awaits_clinician",
+    "card",
+    "cards",
     "check_document",
     "check_moves",
     "checked_swap",
@@ -46,19 +66,32 @@ __all__ = [
     "day_of",
     "days_of",
     "derived",
+    "figures",
     "in_order",
+    "is_eased",
+    "is_fine",
     "kept_document",
     "later",
     "moves_of",
+    "name_of",
     "next_test",
+    "offer",
+    "offered",
     "open_today",
+    "opening",
+    "outcome_of",
+    "phase_cards",
     "phase_now",
     "player_document",
     "possible_on",
     "read_check",
     "sets_of",
+    "sheet",
     "state_document",
     "stopped_on",
+    "upcoming",
     "warning_of",
+    "warning_words",
     "week_of",
+    "why_none",
 ]

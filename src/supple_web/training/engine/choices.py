@@ -70,6 +70,15 @@ def checked_swap(now: Current, day: date, gone: str, come: str) -> str:
     return place.original.exercise.id
 
 
+def offered(now: Current, day: date, exercise: str) -> tuple[Choice, Neighbour] | None:
+    """The place that an exercise may take, with how it would stand there."""
+    for place in choices_of(now, day):
+        found = next((one for one in place.offers if one.exercise.id == exercise), None)
+        if found is not None:
+            return place, found
+    return None
+
+
 def later(now: Current, exercise: str) -> Prescribed | None:
     """An exercise of a phase to come."""
     programme = now.programme

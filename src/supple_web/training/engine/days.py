@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from supple.guidance.training import session_document
+from supple.guidance.training import session_document, session_steps
 from supple.problems import InputProblem
 from supple.programme import Programme, Role, SessionPlan
 from supple.programme.choosing import choose
@@ -38,7 +39,8 @@ class Day:
 
     @property
     def minutes(self) -> int:
-        return max(1, round(self.plan.minutes))
+        """As the player leads it, getting into place and changing sides included."""
+        return max(1, round(math.fsum(step.seconds for step in session_steps(self.plan)) / 60.0))
 
 
 def moves_of(person: Person, days_per_week: int) -> dict[date, date]:
@@ -85,6 +87,12 @@ def week_of(day: date) -> list[date]:
     """Monday to Sunday of the week that holds a day."""
     monday = day - timedelta(days=day.weekday())
     return [monday + timedelta(days=number) for number in range(7)]
+
+
+def upcoming(now: Current, day: date) -> Day | None:
+    """The next day of training after a day."""
+    days = (day + timedelta(days=number) for number in range(1, 8))
+    return next((one for one in days_of(now, days) if one.training), None)
 
 
 def stopped_on(person: Person, day: date) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from supple.programme import Stage, Standing
+from supple.programme import Standing
 from supple.programme.state import Miss
 from supple.progress import Occasion, next_retest
 from supple.progress.settings import LEAST_DAYS
@@ -28,6 +28,11 @@ class NextTest:
     text: str
     due: bool
 
+    @property
+    def baseline(self) -> bool:
+        """Whether it only makes the first measurement surer."""
+        return self.occasion == Occasion.BASELINE
+
 
 def next_test(now: Current, today: date) -> NextTest | None:
     """None before anything was tested."""
@@ -46,6 +51,5 @@ def _occasions(now: Current, days: list[date], today: date) -> Iterator[Occasion
         yield Occasion.PAIN
     if any(track.miss is Miss.NO_ANSWER for track in tracks):
         yield Occasion.UNDETERMINED
-    trains = not all(track.stage is Stage.MAINTENANCE for track in tracks)
-    if trains and len(days) < LEAST_DAYS.value and today < days[0] + timedelta(days=_BASELINE_DAYS):
+    if not state.settled and len(days) < LEAST_DAYS.value and today < days[0] + timedelta(days=_BASELINE_DAYS):
         yield Occasion.BASELINE

@@ -13,6 +13,7 @@ from supple.programme.words import Role
 from supple.progress.model import Session as Sitting
 from supple_web.training.engine.happening import Course, Kind, SessionHeld, Step, sentences
 
+_KEPT_MOVING: Final = "Done. Keeping it moving is all that is asked."
 _ONCE_A_DAY: Final = "Done. One session a day counts toward opening rotation."
 _UPKEEP: Final = "Upkeep keeps you moving; what counts toward opening rotation are the training days."
 _LINEAR_OPEN: Final = "Done, but not counted toward opening rotation: not all of the bending and arching was done."
@@ -49,7 +50,9 @@ def _after_session(course: Course, before: State, event: SessionHeld) -> tuple[S
         after, _ = step(before, SessionOutcome.DONE)
         return after, (against,), False
     after, moved = advance(before, event.report)
-    return after, sentences(moved.reasons), after.linear_done > before.linear_done
+    counts = after.linear_done > before.linear_done
+    reasons = sentences(moved.reasons)
+    return after, (_KEPT_MOVING,) if counts and before.settled else reasons, counts
 
 
 def _against_counting(course: Course, before: State, event: SessionHeld) -> str | None:

@@ -1,0 +1,131 @@
+"""The plan as a whole, one exercise of it, and what a person may change in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from supple_web.accounts.models import Person
+from supple_web.accounts.people import visitor
+from supple_web.common.problems import Problem
+from supple_web.training import actions, engine
+from supple_web.training.models import PlanChange
+from supple_web.training.week import week
+
+#: What a change is called in the list of changes.
+KINDS: Final = {
+    "start": "The start",
+    "retest": "Re-test",
+    "screening": "Screening",
+    "warning": "A warning sign",
+    "session": "Session",
+    "seen": "Seen by a clinician",
+}
+_SHOWN: Final = 12
+
+
+@require_safe
+def programme(request: HttpRequest) -> HttpResponse:
+    person = visitor(request)
+    now = engine.current(person) if person else None
+    if person is None or now is None or now.programme is None or engine.warning_of(person):
+        return redirect("today")
+    day = timezone.localdate()
+    days = week(now, day)
+    context = {
+        "now": now,
+        "phase": now.programme.now,
+        "choices": [(engine.card(one.chosen), one) for one in engine.choices_of(now, day)],
+        "ahead": [(phase, engine.phase_cards(phase)) for phase in now.programme.phases[1:]],
+        "opening": engine.opening(now.state),
+        "fine": engine.is_fine(now.state),
+        "week": days,
+        "movable": [one for one in days if one.free],
+        "notes": now.programme.notes,
+        "advice": engine.advice_of(now.programme),
+        "next_test": engine.next_test(now, day),
+        **_changes(person, everything="all" in request.GET),
+    }
+    return render(request, "training/programme.html", context)
+
+
+def _changes(person: Person, *, everything: bool) -> dict[str, Any]:
+    """What changed and why, newest first; sessions that changed nothing are left out."""
+    rows = [row for row in PlanChange.objects.of(person).select_related("session") if row.changed or row.kind != "session"]
+    rows.sort(key=engine.in_order, reverse=True)
+    told = [(row, KINDS.get(row.kind, row.kind)) for row in rows]
+    return {"changes": told if everything else told[:_SHOWN], "more": 0 if everything else max(0, len(told) - _SHOWN)}
+
+
+@require_safe
+def exercise(request: HttpRequest, exercise: str) -> HttpResponse:
+    """An exercise of the phase at hand, of one to come, or one that may take another's place."""
+    person = visitor(request)
+    now = engine.current(person) if person else None
+    if person is None or now is None or now.programme is None or engine.warning_of(person):
+        return redirect("today")
+    day = timezone.localdate()
+    place = engine.choice_for(now, day, exercise)
+    later = engine.later(now, exercise)
+    offered = engine.offered(now, day, exercise)
+    if place is None and later is None and offered is None:
+        raise Http404("This exercise is no part of the programme.")
+    context: dict[str, Any] = {"sheet": engine.sheet(exercise), "place": None}
+    if place is not None and place.chosen.exercise.id == exercise:
+        context |= {
+            "place": place,
+            "card": engine.card(engine.as_kept(place.chosen)),
+            "instead_of": place.original.exercise if place.is_swapped else None,
+            "offers": [engine.offer(one) for one in place.offers],
+        }
+    elif offered is not None:
+        context |= {"card": engine.card(engine.as_kept(offered[1].prescribed)), "could_replace": offered[0].chosen.exercise}
+    elif later is not None:
+        context |= {"card": engine.card(later), "later": True}
+    else:
+        return redirect("exercise", place.chosen.exercise.id if place else exercise)
+    return render(request, "training/exercise.html", context)
+
+
+@require_POST
+def move(request: HttpRequest) -> HttpResponse:
+    person = visitor(request)
+    if person is not None:
+        start, to = (_day(request.POST.get(name), name) for name in ("from_day", "to_day"))
+        actions.move_day(person=person, from_day=start, to_day=to, by=person)
+        messages.success(request, f"Moved to {to:%A}.")
+    return redirect("today" if request.POST.get("back") == "today" else "programme")
+
+
+@require_POST
+def swap(request: HttpRequest) -> HttpResponse:
+    person = visitor(request)
+    come = request.POST.get("come", "")
+    if person is None:
+        return redirect("today")
+    actions.swap_exercise(person=person, gone=request.POST.get("gone", ""), come=come, by=person)
+    messages.success(request, f"{engine.name_of(come)} is in your sessions now.")
+    return redirect("exercise", come)
+
+
+@require_POST
+def unswap(request: HttpRequest) -> HttpResponse:
+    person = visitor(request)
+    key = request.POST.get("exercise", "")
+    if person is not None:
+        actions.undo_swap(person=person, exercise=key, by=person)
+        messages.success(request, f"{engine.name_of(key)} is back.")
+    return redirect("programme")
+
+
+def _day(value: str | None, where: str) -> date:
+    try:
+        return date.fromisoformat(value or "")
+    except ValueError:
+        raise Problem(where, f"{value!r:.20}", "a day such as 2026-11-25", "choose a day") from None
