@@ -68,3 +68,30 @@ class OwnedQuerySet(models.QuerySet[Any]):
     def of(self, person: Person | None) -> OwnedQuerySet:
         # by truth, not by identity: ``request.person`` is a lazy object, which is never None itself
         return self.filter(person=person) if person else self.none()
+
+
+class Correction(models.Model):
+    """What a person put right in their own record: what stood there before and since, when, and who did it.
+
+    what: the model (``assessments.trial``). key: the row. by: the opaque id of who corrected, as in audit rows. A row goes with
+    what it is about.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="corrections")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.UUIDField()
+    what = models.CharField(max_length=60)
+    key = models.UUIDField()
+    field = models.CharField(max_length=40)
+    before = models.JSONField(null=True, blank=True)
+    after = models.JSONField(null=True, blank=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("at",)
+        indexes = (models.Index(fields=["person", "key"]),)
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.what}"
