@@ -140,6 +140,7 @@ class Capture {
     if (answer === null) return;
     if (answer.fate === Fate.SENT) return location.assign(answer.next);
     if (answer.fate === Fate.PROBLEM) return this.#again(answer.problem);
+    if (answer.fate === Fate.GONE) return this.#screens.show("gone", { text: answer.problem });
     const why = answer.fate === Fate.UNREACHED ? "unreached" : answer.status === 403 ? "expired" : "refused";
     this.#unsent(this.#text(why), why);
   }

@@ -48,7 +48,7 @@ export class Outbox {
     this.#sending = true;
     try {
       const answer = await send(this.#postUrl, this.#recording.body, this.#token);
-      if (answer.fate === Fate.SENT || answer.fate === Fate.PROBLEM) await this.discard();
+      if ([Fate.SENT, Fate.PROBLEM, Fate.GONE].includes(answer.fate)) await this.discard();
       return answer;
     } finally {
       this.#sending = false;

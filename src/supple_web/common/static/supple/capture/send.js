@@ -2,12 +2,15 @@
 
 const PATIENCE_MS = 45_000;
 
-/** What became of it; only `SENT` and `PROBLEM` mean that the server has dealt with it. */
-export const Fate = Object.freeze({ SENT: "sent", PROBLEM: "problem", REFUSED: "refused", UNREACHED: "unreached" });
+/** What became of it. With SENT, PROBLEM and GONE the server has dealt with it, and sending it again would change nothing. */
+export const Fate = Object.freeze({ SENT: "sent", PROBLEM: "problem", GONE: "gone", REFUSED: "refused", UNREACHED: "unreached" });
+
+const LATER = [408, 425, 429];
 
 /**
- * @returns {Promise<{fate: string, next?: string, problem?: string, status?: number}>} never rejects. PROBLEM: the set cannot be used
- *   (422) and why. REFUSED: signed out, gone, too large. UNREACHED: no network or the server is down; worth trying again.
+ * @returns {Promise<{fate: string, next?: string, problem?: string, status?: number}>} never rejects. SENT: where to go on. PROBLEM:
+ *   why the set cannot be used. GONE: the check went on without it. REFUSED: signed out, or somebody else's. UNREACHED: no network,
+ *   or the server is down; worth trying again.
  */
 export async function send(url, body, token) {
   let response;
@@ -27,11 +30,11 @@ export async function send(url, body, token) {
   return judged(response, await answerOf(response));
 }
 
-function judged(response, answer) {
-  if (response.ok && sameOrigin(answer.next)) return { fate: Fate.SENT, next: answer.next };
-  if (response.status === 422 && answer.problem) return { fate: Fate.PROBLEM, problem: String(answer.problem) };
-  if (response.ok || response.status >= 500 || [408, 425, 429].includes(response.status)) return { fate: Fate.UNREACHED };
-  return { fate: Fate.REFUSED, status: response.status };
+function judged({ ok, status }, answer) {
+  if (ok && sameOrigin(answer.next)) return { fate: Fate.SENT, next: answer.next };
+  if (ok || status >= 500 || LATER.includes(status)) return { fate: Fate.UNREACHED };
+  if (!answer.problem) return { fate: Fate.REFUSED, status };
+  return { fate: status === 409 ? Fate.GONE : Fate.PROBLEM, problem: String(answer.problem) };
 }
 
 async function answerOf(response) {
