@@ -61,7 +61,7 @@ def _always(_: Facts) -> bool:
 class Page:
     """One screen. template: under ``assessments/``. shown_if: whether it belongs to this check.
 
-    screening: whether "None of these" may answer all of it. Every page needs all the pages before it.
+    screening: whether it asks for warning signs. Every page needs all the pages before it.
     """
 
     id: str
@@ -85,7 +85,8 @@ class Page:
 
     @cached_property
     def denies(self) -> bool:
-        return self.screening and any(one.no is not None for one in self.fields)
+        """Whether "None of these" answers it: several questions, all of which can be denied."""
+        return self.screening and len(self.fields) > 1 and all(one.no is not None for one in self.fields)
 
 
 #: Asked only where a session was done in the last days; how much it hurt before it is known from the session itself.

@@ -40,17 +40,13 @@ WISHES: Final = (
         Kind.YES_NO,
         "Is there something you want to do and cannot yet, because you do not turn far enough?",
         hint="Looking over your shoulder, a golf swing, swimming.",
-        term="a goal",
     ),
-    Field(
-        "symptoms", Kind.YES_NO, "Does your upper back bother you in daily life?", hint="Stiff, tired, aching.", term="symptoms"
-    ),
+    Field("symptoms", Kind.YES_NO, "Does your upper back bother you in daily life?", hint="Stiff, tired, aching."),
     Field(
         "long_holds",
         Kind.YES_NO,
         "Would holding a stretch for more than two minutes be all right for you?",
         hint="If not, shorter repeats take its place.",
-        term="long holds",
     ),
 )
 #: Stored once the facts of an earlier check were confirmed.

@@ -17,7 +17,7 @@ WAY: Final = Field(
     Kind.CHOICE,
     "Ways to measure",
     options=(
-        Option(PHONE, "With this phone", "Strapped to your chest, a voice leads you. Nobody needs to help."),
+        Option(PHONE, "With the phone", "Strapped to your chest, while a voice leads you. Nobody needs to help."),
         Option(TYPED, "I type what an instrument shows", "An inclinometer or a goniometer, read by you or a helper."),
         Option(FILE, "I have a recording", "From another app, from sensors, markers or a camera."),
     ),
@@ -80,6 +80,7 @@ SUPPORT: Final = Field(
     ),
 )
 #: The question about the knees, asked the other way round beside a picture.
+KNEELING_WORDS: Final = "Can you kneel and sit on your heels, as in the picture?"
 KNEELING: Final = (Option("no", "Yes, that works"), Option("yes", "No, or it hurts", "Then you are tested on a chair"))
 
 

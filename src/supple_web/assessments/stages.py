@@ -36,6 +36,7 @@ TOWARD: Final[Mapping[str, str]] = {
     "flexion": "bending forward",
     "extension": "bending back",
 }
+SHORT: Final[Mapping[str, str]] = {"right": "Right", "left": "Left", "flexion": "Forward", "extension": "Back"}
 TIMES: Final = ("first", "second", "third", "fourth", "fifth", "sixth")
 _HEELS: Final = "Sit on your heels, chest toward your thighs, both forearms down."
 _FOLDED: Final = "On a chair with your feet wide, fold forward until your back is nearly level, both forearms on the stool."

@@ -99,7 +99,7 @@ PAGES: Final[tuple[Page, ...]] = (
         "Can you sit on your heels?",
         "page_kneel.html",
         Store.ANSWERS,
-        (replace(field_of("knees"), options=how.KNEELING),),
+        (replace(field_of("knees"), words=how.KNEELING_WORDS, options=how.KNEELING),),
         shown_if=_may_test,
     ),
     Page(

@@ -62,7 +62,7 @@ def following(request: HttpRequest, check: Check) -> HttpResponse:
         "set_url": _set_url(check, plan),
         "skipped": _skipped(check, plan),
         "percent": percent(check),
-        "back_url": reverse("check_page", args=[check.pk, "posture"]) if not plan.begun and not plan.closed else "",
+        "back_url": _back_url(check, plan, last),
     }
     return render(request, "assessments/next.html", context)
 
@@ -123,6 +123,14 @@ def _left_out(request: HttpRequest, check: Check, task: Task, reason: str) -> Ht
     except actions.Over:
         return over(request, check)
     return onward(check)
+
+
+def _back_url(check: Check, plan: Plan, last: TrialSet | None) -> str:
+    """To what was answered last: the pain of the last set, or how one measures; where nothing is tested, the answers' own end."""
+    if last is not None:
+        return reverse("check_pain", args=[check.pk, last.pk])
+    page = "joints" if plan.closed else "posture"
+    return reverse("check_page", args=[check.pk, page])
 
 
 def _outcomes(last: TrialSet) -> list[Outcome]:

@@ -16,7 +16,7 @@ from supple_web.assessments.engine.recordings import measure_blob, task_of
 from supple_web.assessments.engine.typed import doubts_of, furthest_deg
 from supple_web.assessments.fields import Field, Kind, Option, Value, Wrong, read, read_all
 from supple_web.assessments.models import Check, Source, Trial, TrialSet
-from supple_web.assessments.stages import TIMES, TOWARD
+from supple_web.assessments.stages import SHORT, TIMES, title_of
 from supple_web.assessments.views.entering import acting, of_check
 from supple_web.assessments.views.following import percent
 from supple_web.assessments.views.onward import onward
@@ -91,7 +91,7 @@ def doubt(request: HttpRequest, check: Check) -> HttpResponse:
     if request.method == "POST":
         actions.keep_doubtful(check=check, doubts=doubts, by=acting(request, check))
         return onward(check)
-    context = {"check": check, "doubts": doubts, "percent": percent(check), "back_url": ""}
+    context = {"check": check, "doubts": doubts, "percent": percent(check), "back_url": reverse("check_values", args=[check.pk])}
     return render(request, "assessments/doubt.html", context)
 
 
@@ -110,7 +110,7 @@ def values(request: HttpRequest, check: Check) -> HttpResponse:
     problems = [(one.field.id, one.field.words, one.problem) for one in readings if one.problem]
     context = {
         "check": check,
-        "readings": readings,
+        "groups": _groups(rows, readings),
         "recorded": check.sets.exclude(source=Source.TYPED),
         "problems": problems,
         "percent": percent(check),
@@ -128,14 +128,21 @@ def remove(request: HttpRequest, check: Check, set_pk: uuid.UUID) -> HttpRespons
     return redirect("check_next", pk=check.pk)
 
 
+def _groups(rows: list[Trial], readings: list[Reading]) -> list[dict[str, Any]]:
+    """Readings under what was done, in the order in which it was done."""
+    groups: dict[str, list[Reading]] = {}
+    for row, reading in zip(rows, readings, strict=True):
+        groups.setdefault(title_of(task_of(row.trial_set).stage), []).append(reading)
+    return [{"title": title, "readings": under} for title, under in groups.items()]
+
+
 def _reading(row: Trial, request: HttpRequest) -> Reading:
     name = row.direction or row.movement
-    mode = "with help" if row.trial_set.mode == "assisted" else "by yourself"
     place = TIMES[min(_place(row), len(TIMES)) - 1]
     field = Field(
         f"trial-{row.pk}",
         Kind.NUMBER,
-        f"{TOWARD[name][:1].upper()}{TOWARD[name][1:]}, {mode}, {place}",
+        f"{SHORT[name]}, {place}",
         most=furthest_deg(row.movement),
         whole=False,
         unit="degrees",
@@ -151,6 +158,13 @@ def _reading(row: Trial, request: HttpRequest) -> Reading:
 
 
 def _place(row: Trial) -> int:
-    """Which of its side in its set this trial was, from 1."""
-    same = row.trial_set.trials.filter(direction=row.direction, movement=row.movement, order__lte=row.order)
+    """Which of its side in its test this trial was, from 1."""
+    same = Trial.objects.filter(
+        trial_set__check_of=row.trial_set.check_of_id,
+        trial_set__mode=row.trial_set.mode,
+        trial_set__position=row.trial_set.position,
+        movement=row.movement,
+        direction=row.direction,
+        order__lte=row.order,
+    )
     return same.count()

@@ -64,11 +64,10 @@ def _keep(request: HttpRequest, check: Check, asked: Page, facts: Facts) -> Http
 
 
 def _denied(fields: tuple[Field, ...], posted: QueryDict) -> tuple[dict[str, Value], dict[str, str]]:
-    """No to everything that can be denied; whatever else is on the page must have been answered, and nothing said otherwise."""
-    deniable = [one for one in fields if one.no is not None]
-    other = [one for one in fields if one.no is None]
-    values, problems = read_all(other, posted)
-    for one in deniable:
+    """No to every question of the page, unless something was answered otherwise."""
+    values: dict[str, Value] = {}
+    problems: dict[str, str] = {}
+    for one in fields:
         said = str(posted.get(one.id) or "")
         if said and said != sent(one.no):
             problems[one.id] = "You answered this and chose “None of these” as well. Which one is right?"
@@ -90,7 +89,8 @@ def _show(
         "percent": wizard.percent(facts, asked),
         "back_url": reverse("check_page", args=[check.pk, back.id]) if back else reverse("home"),
         "answered": all(one.given for one in shown),
-        "none": asked.denies and all(one.field.no is not None or one.given for one in shown),
+        "alone": len(shown) == 1 and not asked.screening,
+        "unanswered": sum(1 for one in shown if one.problem and not one.given),
         "facts": facts,
         "earlier": check_of_before(check) if any(one.earlier for one in shown) or asked.id == "again" else None,
         "summary": summary(facts) if asked.id == "again" else [],

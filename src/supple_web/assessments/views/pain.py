@@ -8,11 +8,12 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from supple_web.assessments import actions
 from supple_web.assessments.fields import Field, Kind, Option, Wrong, read
-from supple_web.assessments.models import Check, TrialSet
+from supple_web.assessments.models import Check, Source, TrialSet
 from supple_web.assessments.stages import TOWARD
 from supple_web.assessments.views.entering import acting, of_check
 from supple_web.assessments.views.following import percent
@@ -79,5 +80,6 @@ def _read(request: HttpRequest, one: TrialSet) -> tuple[list[Side], dict[str, in
 
 def _ask(request: HttpRequest, check: Check, one: TrialSet, sides: list[Side]) -> HttpResponse:
     problems = [(side.feeling.id, side.feeling.words, side.problem) for side in sides if side.problem]
-    context = {"check": check, "set": one, "sides": sides, "problems": problems, "percent": percent(check), "back_url": ""}
+    back_url = reverse("check_values", args=[check.pk]) if one.source == Source.TYPED and one.trials.exists() else ""
+    context = {"check": check, "set": one, "sides": sides, "problems": problems, "percent": percent(check), "back_url": back_url}
     return render(request, "assessments/pain.html", context, status=422 if problems else 200)

@@ -14,7 +14,7 @@ from supple_web.assessments.engine.typed import furthest_deg
 from supple_web.assessments.fields import Field, Kind, Wrong, read
 from supple_web.assessments.models import Check
 from supple_web.assessments.setup_fields import FILE, PHONE, TYPED
-from supple_web.assessments.stages import TIMES, TOWARD, Task
+from supple_web.assessments.stages import SHORT, TIMES, Task
 from supple_web.assessments.views.entering import acting, of_check
 from supple_web.assessments.views.following import percent
 from supple_web.assessments.views.tasks import change_url, current, fresh_id, over, sent_id, way_of, way_url
@@ -83,11 +83,11 @@ def _readings(task: Task) -> list[Reading]:
 
 def _field(task: Task, name: str, time: int) -> Field:
     count = task.counts[name]
-    which = f", {TIMES[time - 1]} time" if count > 1 else ""
+    which = f", {TIMES[time - 1]}" if count > 1 else ""
     return Field(
         id=f"{name}-{time}",
         kind=Kind.NUMBER,
-        words=f"{TOWARD[name][:1].upper()}{TOWARD[name][1:]}{which}",
+        words=f"{SHORT[name]}{which}",
         most=furthest_deg(name if task.is_bending else "rotation"),
         unit="degrees",
         whole=False,
