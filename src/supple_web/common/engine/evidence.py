@@ -24,6 +24,17 @@ TOPICS: Final = {
     "codes": "Codes for records",
     "other": "Also consulted",
 }
+#: What each strength means, the strongest first.
+STRENGTHS: Final = (
+    ("read in source", "seen in a page of the publication itself, nearly always its abstract"),
+    ("secondary", "seen in somebody else’s page that quotes it"),
+    ("from memory", "remembered and not seen; to be checked before much rests on it"),
+    ("derived", "calculated here from other figures; nobody observed it"),
+    ("convention", "agreed on, by the field or by this project; never measured"),
+    ("none found", "searched for and not found"),
+)
+#: Characters of a title that stands for a publication.
+_BRIEF: Final = 44
 #: Where the numbers stand that nobody published.
 OWN_ANCHOR: Final = "own-numbers"
 
@@ -40,10 +51,16 @@ def cited(words: str) -> tuple[Cited, ...]:
 
 def _known(key: str) -> Cited:
     if key not in figures():
-        return Cited(key, sources()[key].short)
+        return Cited(key, _brief(sources()[key]))
     figure = figures()[key]
-    short = figure.source.short
+    short = _brief(figure.source)
     return Cited(key, f"calculated from {short}" if figure.derived else short, str(figure.strength))
+
+
+def _brief(source: Source) -> str:
+    """First author and year; of a publication without a known author the beginning of its title."""
+    words = source.short
+    return words if len(words) <= _BRIEF else f"{words[:_BRIEF].rsplit(' ', 1)[0]} …"
 
 
 @cache

@@ -70,5 +70,5 @@ def _between(left: Measurement, right: Measurement, picture: Fragment) -> Betwee
             f"They differ by {size:.1f} degrees; less than {detectable:.1f} degrees could be error alone "
             f"({'your own repeats' if left.error.is_own else 'convention, derived from error'})."
         )
-    source = () if left.error.is_own else cited(left.error.source)
+    source = () if left.error.learned_days else cited(left.error.source)
     return Between(f"{sides_words(less)}: {how}.", found is not None, Said(said, source), picture)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from supple.figure.phrases import degrees, figure, sentence
 from supple.findings.model import Finding
-from supple.findings.sentences import percent
 from supple.measurement.errors import Raters, raters_of
 from supple.measurement.model import ErrorModel, Measurement
 from supple.measurement.reference import cautions
@@ -78,9 +77,9 @@ def _error(model: ErrorModel) -> Error:
     size = f"{degrees(model.s_trial_deg, 1)} from trial to trial and {degrees(model.s_day_deg, 1)} from day to day"
     if not model.learned_days:
         return Error("borrowed", size, cited(model.source), model.strength, model.note)
-    share = f"Learned from {model.learned_days} days of your repeats: {percent(model.own_share)} your own, the rest borrowed."
+    learned = f"Learned from your repeats on {model.learned_days} days, which weigh more with every further one."
     status = "your own" if model.is_own else "partly your own"
-    return Error(status, size, (), model.strength, share if model.is_own else f"{share} {model.note}")
+    return Error(status, size, (), model.strength, learned if model.is_own else f"{learned} {model.note}")
 
 
 def _cautions(measured: Sequence[Measurement]) -> tuple[Said, ...]:

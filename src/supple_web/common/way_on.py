@@ -1,0 +1,62 @@
+"""Where somebody goes on from the first page: begin, go on with the check, where to go after a warning, re-test, or train."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from supple_web.accounts.models import Person
+from supple_web.accounts.people import visitor
+from supple_web.assessments.access import handed_check
+from supple_web.assessments.models import Check
+from supple_web.assessments.results import latest_check
+from supple_web.assessments.standing import is_open, open_check
+from supple_web.training.engine import current, next_test
+
+
+@dataclass(frozen=True)
+class WayOn:
+    """url, words: of the page's one button. title: above it, for somebody who has begun. latest: the check they finished last."""
+
+    url: str
+    words: str
+    title: str = ""
+    latest: Check | None = None
+
+
+def way_on(request: HttpRequest) -> WayOn:
+    """The next step of this visitor. A warning comes before everything, an unfinished check before tests that are due."""
+    person = visitor(request)
+    if person is None:
+        handed = handed_check(request)
+        begun = handed is not None and is_open(handed)
+        return WayOn(reverse("check"), "Go on with the check" if begun else "Begin the check")
+    running = open_check(person)
+    if running is not None and running.finished_at is None:
+        return WayOn(reverse("check"), "Go on with the check", "You are in the middle of a check", latest_check(person))
+    last: Check | None = Check.objects.of(person).filter(finished_at__isnull=False).select_related("result").first()
+    if last is not None and _stopped(last):
+        return WayOn(reverse("check_stop", args=[last.pk]), "Where to go now", "A doctor comes first")
+    return _trained(person)
+
+
+def _trained(person: Person) -> WayOn:
+    latest = latest_check(person)
+    if latest is None:
+        return WayOn(reverse("check"), "Begin the check")
+    now = current(person)
+    if now is None:
+        return WayOn(reverse("check_result", args=[latest.pk]), "See your result", "Your latest result", latest)
+    test = next_test(now, timezone.localdate())
+    if test is not None and test.due and not test.baseline:
+        return WayOn(reverse("check"), "Test again", "Your re-test is due", latest)
+    return WayOn(reverse("today"), "Today’s session", "Go on where you were", latest)
+
+
+def _stopped(check: Check) -> bool:
+    document: dict[str, Any] = getattr(getattr(check, "result", None), "document", {})
+    return bool(document.get("screening", {}).get("stop"))
