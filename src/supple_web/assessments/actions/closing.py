@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -33,7 +30,7 @@ def finish(*, check: Check, by: Person) -> Result:
 
 
 @transaction.atomic
-def refresh(*, check: Check, by: Person) -> None:
+def refresh(*, check: Check, by: Person | None) -> None:
     """Judge a finished check anew after something in it changed; one that is not finished has nothing to judge yet."""
     if Result.objects.filter(check_of=check).exists():
         _store(check)
@@ -47,11 +44,15 @@ def end_or_go_on(check: Check, *, by: Person) -> None:
     if stop:
         _store(check)
         record("red flag", check, by=by, about=check.person)
+        _take_up(check, by)
+        _take_up(check, by)
     elif stored is not None and stored.document["screening"]["stop"]:
         stored.delete()
         check.finished_at = None
         check.save(update_fields=["finished_at"])
         record("red flag taken back", check, by=by, about=check.person)
+        _take_up(check, by)
+        _take_up(check, by)
     elif stored is not None:
         refresh(check=check, by=by)
 
@@ -67,7 +68,8 @@ def _store(check: Check) -> Result:
     return result
 
 
-def _take_up(check: Check, by: Person) -> None:
-    """Training follows a finished check; it is met here and not at import, since it builds on checks itself."""
-    if find_spec("supple_web.training.actions.plan") is not None:
-        import_module("supple_web.training.actions").take_up(person=check.person, check=check, by=by)
+def _take_up(check: Check, by: Person | None) -> None:
+    """Training follows a check that ends or goes on again. It builds on checks, so it is met here and not at import."""
+    from supple_web.training.actions import take_up
+
+    take_up(person=check.person, check=check, by=by)

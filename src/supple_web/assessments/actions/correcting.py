@@ -45,10 +45,14 @@ def delete_set(*, one: TrialSet, by: Person) -> None:
 
 @transaction.atomic
 def delete_check(*, check: Check, by: Person) -> None:
-    """Erase a check with everything in it. A plan that rests on it goes too."""
+    """Erase a check with everything in it; the plan is derived anew from what is left."""
+    from supple_web.training.actions import recompute
+
     check = locked(check)
-    record("delete", check, by=by, about=check.person)
+    person = check.person
+    record("delete", check, by=by, about=person)
     check.delete()
+    recompute(person=person, by=by)
 
 
 @transaction.atomic

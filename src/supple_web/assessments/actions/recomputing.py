@@ -37,7 +37,7 @@ def recompute_result(*, check: Check, by: Person | None = None) -> bool:
     if stored is None:
         return False
     before, version = stored.document, stored.science_version
-    refresh(check=check, by=by or check.person)
+    refresh(check=check, by=by)
     stored.refresh_from_db()
     changed = bool(stored.document != before)
     if changed:

@@ -26,7 +26,7 @@ from supple.problems import InputProblem
 from supple.quantities import Grade, Instrument, Mode, Movement, Position, Reason
 from supple.recording import AnyRecording, read
 from supple.release import version
-from supple_web.assessments.models import TrialSet
+from supple_web.assessments.models import Source, TrialSet
 from supple_web.assessments.stages import Stage, Task
 
 #: Largest recording that is taken, bytes: as sent, and unpacked (conventions; two hours of two sensors are about 0.1 GB).
@@ -35,6 +35,8 @@ MOST_UNPACKED_BYTES: Final = 192 * 1024 * 1024
 #: Largest phone trial, bytes: five minutes at 200 Hz.
 MOST_PHONE_BYTES: Final = 12 * 1024 * 1024
 _HOW: Final = ("position", "mode", "placement", "arm", "assist", "support")
+#: How a problem calls what the phone sent.
+PHONE_NAME: Final = "the-set.json"
 _CHUNK: Final = 1024 * 1024
 #: The day of a trial is its check's.
 _ANY_DAY: Final = date(1970, 1, 1)
@@ -94,6 +96,14 @@ def measure_blob(blob: bytes, name: str, task: Task, hints: Mapping[str, Any]) -
         asks=tuple(_asks(motion, task)),
         version=version(),
     )
+
+
+def measure_again(one: TrialSet, blob: bytes, hints: Mapping[str, Any] | None = None) -> Measured:
+    """A stored set measured with the present science, with what the person added to it then or adds now. Raises InputProblem."""
+    task = task_of(one)
+    if one.source == Source.PHONE:
+        return measure_blob(phone_blob(blob, task), PHONE_NAME, task, {})
+    return measure_blob(blob, one.file_name, task, one.hints if hints is None else hints)
 
 
 def task_of(one: TrialSet) -> Task:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from supple_web.assessments import actions
-from supple_web.assessments.engine.recordings import measure_blob, task_of
+from supple_web.assessments.engine.recordings import measure_again, task_of
 from supple_web.assessments.engine.typed import doubts_of, furthest_deg
 from supple_web.assessments.fields import Field, Kind, Option, Value, Wrong, read, read_all
 from supple_web.assessments.models import Check, Source, Trial, TrialSet
@@ -76,7 +76,7 @@ def _measured_again(check: Check, one: TrialSet, values: dict[str, Value], reque
         hints["upright"] = [values["from"], values["to"]]
     if "facing" in values:
         hints["facing"] = values["facing"]
-    measured = measure_blob(gzip.decompress(bytes(one.raw or b"")), one.file_name, task_of(one), hints)
+    measured = measure_again(one, gzip.decompress(bytes(one.raw or b"")), hints)
     actions.hint(one=one, hints=hints, measured=measured, by=acting(request, check))
     return onward(check)
 

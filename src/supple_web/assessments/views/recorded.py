@@ -13,7 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from supple_web.assessments import actions
 from supple_web.assessments.engine.guiding import can_guide, guidance_of, practice_dial, practice_of
-from supple_web.assessments.engine.recordings import MOST_BYTES, MOST_PHONE_BYTES, Measured, bundle, measure_blob, phone_blob
+from supple_web.assessments.engine.recordings import (
+    MOST_BYTES,
+    MOST_PHONE_BYTES,
+    PHONE_NAME,
+    Measured,
+    bundle,
+    measure_blob,
+    phone_blob,
+)
 from supple_web.assessments.models import Check, Source, TrialSet
 from supple_web.assessments.setup_fields import FILE, PHONE, TYPED
 from supple_web.assessments.stages import Task
@@ -23,7 +31,6 @@ from supple_web.assessments.views.tasks import change_url, current, fresh_id, ov
 from supple_web.common.engine import how
 from supple_web.common.problems import Problem
 
-_PHONE_NAME = "the set"
 _GONE_ON = "This set was not added: the check has gone on without it."
 #: A form's own parts around the files.
 _FORM_BYTES = 64 * 1024
@@ -95,7 +102,7 @@ def _kept_phone(request: HttpRequest, check: Check, stage: str) -> TrialSet:
     task = current(check, stage)
     if task is None or way_of(check, task) != PHONE:
         raise _Refused(_GONE_ON, 409)
-    measured = measure_blob(phone_blob(request.body, task), f"{_PHONE_NAME}.json", task, {})
+    measured = measure_blob(phone_blob(request.body, task), PHONE_NAME, task, {})
     _check_seen(measured)
     return actions.add_recorded_set(
         check=check,
@@ -174,7 +181,7 @@ def _choose(request: HttpRequest, check: Check, task: Task, problem: str = "") -
     return render(request, "assessments/file.html", context, status=422 if problem else 200)
 
 
-def _check_seen(measured: Measured, name: str = _PHONE_NAME) -> None:
+def _check_seen(measured: Measured, name: str = PHONE_NAME) -> None:
     """A recording in which nothing of what was asked can be found is not kept as a set."""
     if not any(measured.seen.values()) and not measured.asks:
         asked = " or ".join(measured.seen)
