@@ -16,6 +16,9 @@ from supple.problems import InputProblem, at_line
 
 _EXPECTED = "a CSV whose columns are the keys of [[trial]]"
 _SEPARATORS = ",;\t"
+#: A cell that begins so is a formula to a spreadsheet; an apostrophe before it makes it text there, and is taken off here again.
+_FORMULA = tuple("=+-@＝＋－＠")
+_TEXT_MARK = "'"
 
 
 def read_history(path: Path) -> tuple[Trial, ...]:
@@ -45,13 +48,29 @@ def parse_history(text: str, file: str) -> tuple[Trial, ...]:
 
 
 def history_csv(trials: Iterable[Trial]) -> str:
-    """Write trials as the same CSV that ``read_history`` reads."""
+    """Write trials as the same CSV that ``read_history`` reads; no cell of it is a formula to a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(FIELDS)
     for trial in trials:
-        writer.writerow(["" if (value := getattr(trial, name)) is None else str(value) for name in FIELDS])
+        writer.writerow([_cell(getattr(trial, name)) for name in FIELDS])
     return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = str(value)
+    return _TEXT_MARK + text if isinstance(value, str) and _begins_a_formula(text) else text
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if cell.startswith(_TEXT_MARK) and _begins_a_formula(cell[1:]) else cell
+
+
+def _begins_a_formula(text: str) -> bool:
+    """Also what such a mark stands before already, so that writing and reading undo each other."""
+    return text.lstrip(_TEXT_MARK).startswith(_FORMULA)
 
 
 def _separator(text: str) -> str:
@@ -102,7 +121,7 @@ def _trial(header: list[str], cells: list[str], file: str, line: int, *, decimal
 def _typed(name: str, cell: str, where: str, *, decimal_comma: bool) -> object:
     convert = _CONVERT.get(name)
     if convert is None:
-        return cell
+        return _plain(cell)
     if decimal_comma and name in _DECIMAL:
         cell = cell.replace(",", ".")
     try:

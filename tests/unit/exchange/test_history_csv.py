@@ -1,3 +1,5 @@
+import csv
+import io
 from datetime import date, time
 from pathlib import Path
 
@@ -40,7 +42,7 @@ def trials(draw: st.DrawFn) -> Trial:
         value_deg=draw(st.floats(0, FURTHEST_DEG[movement])),
         day=draw(st.dates(date(2000, 1, 1), date(2099, 12, 31))),
         time=draw(st.none() | st.times()),
-        rater=draw(st.sampled_from(["self", "Ann O'Neil", 'Zoë, "PT"'])),
+        rater=draw(st.sampled_from(["self", "Ann O'Neil", 'Zoë, "PT"', "=HYPERLINK(1)", "'=1", "-", "@Ann", "＝1", "'Ann"])),
         placement=draw(st.none() | st.sampled_from(Placement)),
         arm=draw(st.none() | st.sampled_from(Arm)),
         assist=draw(st.none() | st.sampled_from(Assist)) if mode is Mode.ASSISTED else None,
@@ -55,6 +57,12 @@ def trials(draw: st.DrawFn) -> Trial:
 @given(st.lists(trials(), min_size=1, max_size=8))
 def test_what_is_written_is_read_back(history):
     assert parse_history(history_csv(history), "h.csv") == tuple(history)
+
+
+@given(st.lists(trials(), min_size=1, max_size=8))
+def test_no_cell_is_a_formula_to_a_spreadsheet(history):
+    rows = csv.reader(io.StringIO(history_csv(history)))
+    assert not any(cell.lstrip().startswith(tuple("=+-@＝＋－＠")) for row in rows for cell in row)
 
 
 @given(st.permutations(HEADER.split(",")))
