@@ -27,7 +27,7 @@ def result(
     minutes: float = 9,
     **changes: Any,
 ) -> dict[str, Any]:
-    """A whole, painless, controlled session. pains: before, during, after. started: else some minutes ago, or that day at noon."""
+    """A whole, painless, controlled session. pains: before, during, after. started: else some minutes ago, on that day."""
     today = timezone.localdate()
     day = day or today
     if started is None:

@@ -28,8 +28,8 @@ class PlanChange(models.Model):
     """One event of a course, and what it did to the plan: the log from which the plan is derived (``engine/course.py``).
 
     event: a check or a clinician's word, reduced to what moves a plan; a session stands in ``session`` itself. happened_at:
-    orders the sessions of a day, before which its check comes. kind, changed, reasons, before, after: what the event came to, in
-    sentences; derived anew when an earlier event is added, corrected or removed. before is null for the start.
+    orders the events of a day, of which its check comes first, whatever clocks say. kind, changed, reasons, before, after: what
+    the event came to, in sentences; derived anew when an earlier event is added, corrected or removed. before: null at first.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

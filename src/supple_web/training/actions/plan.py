@@ -13,7 +13,7 @@ from supple_web.assessments.models import Check
 from supple_web.audit.record import record
 from supple_web.common.problems import Problem
 from supple_web.training import engine
-from supple_web.training.models import Plan, PlanChange
+from supple_web.training.models import Plan, PlanChange, Session
 
 _DERIVED: Final = ("kind", "changed", "reasons", "before", "after")
 
@@ -28,14 +28,10 @@ def take_up(*, person: Person, check: Check, by: Person | None) -> Plan | None:
     """Make the plan from a finished check, or move it on; None where there is none (a red flag before any plan).
 
     Called again for the same check (finished again that day, corrected later), it counts once: the log holds one row for a check,
-    and everything after it is derived anew.
+    and everything after it is derived anew. A check that is not finished any more leaves the log.
     """
     locked(person)
-    row = PlanChange.objects.of(person).filter(check_of=check).first()
-    if row is None:
-        happened_at = check.finished_at or timezone.now()
-        PlanChange.objects.create(person=person, check_of=check, day=check.day, happened_at=happened_at)
-    _read_checks(person, since=check.day)
+    _read_checks(person, since=min(check.day, _match(person)))
     plan = derive(person)
     record("take up", check, by=by, about=person)
     return plan
@@ -45,10 +41,27 @@ def take_up(*, person: Person, check: Check, by: Person | None) -> Plan | None:
 def recompute(*, person: Person, by: Person | None) -> Plan | None:
     """Everything anew from what is stored: after a check or a session was corrected or deleted, or people were merged."""
     locked(person)
+    _match(person)
     _read_checks(person, since=date.min)
     plan = derive(person)
     record("recompute plan", "training.plan", by=by, about=person)
     return plan
+
+
+def _match(person: Person) -> date:
+    """Give every finished check and every session its row, and no other check one. Returns the first day of what came or went."""
+    rows = PlanChange.objects.of(person)
+    changed = [date.max]
+    for gone in rows.filter(check_of__isnull=False, check_of__finished_at=None):
+        changed.append(gone.day)
+        gone.delete()
+    for check in Check.objects.of(person).filter(finished_at__isnull=False, plan_change=None):
+        changed.append(check.day)
+        PlanChange.objects.create(person=person, check_of=check, day=check.day, happened_at=engine.first_of(check.day))
+    for session in Session.objects.of(person).filter(plan_change=None):
+        changed.append(session.day)
+        PlanChange.objects.create(person=person, session=session, day=session.day, happened_at=session.started_at)
+    return min(changed)
 
 
 @transaction.atomic

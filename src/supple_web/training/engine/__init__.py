@@ -22,7 +22,7 @@ from supple_web.training.engine.days import (
     upcoming,
     week_of,
 )
-from supple_web.training.engine.log import check_document, derived, in_order, sets_of
+from supple_web.training.engine.log import check_document, derived, first_of, in_order, sets_of
 from supple_web.training.engine.possible import possible_on
 from supple_web.training.engine.reading import read_check
 from supple_web.training.engine.retests import NextTest, next_test
@@ -67,6 +67,7 @@ __all__ = [
     "days_of",
     "derived",
     "figures",
+    "first_of",
     "in_order",
     "is_eased",
     "is_fine",

@@ -12,10 +12,14 @@ from supple.programme.events import ScreeningOutcome
 from supple.programme.moves import Why, move
 from supple.programme.reading import deciding_findings
 from supple.progress import adherence, overall
-from supple.progress.settings import ENOUGH_ADHERENCE, RETEST_FROM_DAYS
+from supple.progress.model import Verdict
+from supple.progress.settings import ENOUGH_ADHERENCE, PLATEAU_WEEKS, RETEST_FROM_DAYS
 from supple.quantities import Direction
 from supple_web.training.engine.happening import CheckDone, Course, Kind, Step, sentences
 
+_WEEK: Final = 7
+_CALLED: Final = frozenset({Verdict.IMPROVED, Verdict.DECLINED})
+_EARLY: Final = "no change beyond error yet, and too early to expect one. Go on with the same."
 _NOTHING_MEASURED: Final = "Nothing was measured yet: bending, arching and gentle circles until a test says more."
 
 
@@ -55,7 +59,8 @@ def _started(course: Course, event: CheckDone) -> tuple[Course, Step]:
     elif before is not None and not event.tested:
         return _screened(course, event)
     state, reasons = _first(event)
-    began = Course(state=state, began=event.day, block_began=event.day, days_per_week=event.days_per_week)
+    day = event.day
+    began = Course(state, began=day, block_began=day, stages_began=(day, day), days_per_week=event.days_per_week)
     return began, Step(Kind.START, before, state, (*cleared, *reasons))
 
 
@@ -96,24 +101,56 @@ def _retested(course: Course, event: CheckDone) -> tuple[Course, Step]:
     if not event.tested:
         return _screened(course, event)
     screened, first = step(before, event.screening)
-    first = tuple(because for because in first if because.why is not Why.KEEP)
     long_enough = (event.day - course.block_began).days >= RETEST_FROM_DAYS.value
+    early = _too_early(course, event)
     test = retest(
         event.findings,
-        event.verdicts,
+        {**event.verdicts, **dict.fromkeys(early, Verdict.IMPROVED)},
         done_enough=long_enough and done_enough(course, event.day),
         seeks_more=event.seeks_more,
     )
     after, moved = advance(screened, test)
-    new_block = long_enough or _stages(after) != _stages(before)
-    course = replace(course, state=after, days_per_week=event.days_per_week)
-    if new_block:
-        course = replace(course, block_began=event.day, sittings=())
-    return course, Step(Kind.RETEST, before, after, (*sentences(first), *sentences(moved.reasons)))
+    told = sentences(because for because in first if because.why is not Why.KEEP)
+    reasons = (*told, *_with_early(moved.reasons, early))
+    return _after_retest(course, event, after, new_block=long_enough), Step(Kind.RETEST, before, after, reasons)
 
 
-def _stages(state: State) -> tuple[Stage, Stage]:
-    return state.left.stage, state.right.stage
+def _too_early(course: Course, event: CheckDone) -> frozenset[Direction]:
+    """Directions in which no change was called and none could be expected to be.
+
+    Sooner than the weeks over which a plateau is judged, only a large gain is beyond error. So the lack of one is not held
+    against the training: for the plan it is as if the range were growing, and the re-test counts like any other.
+    """
+    if course.stages_began is None:
+        return frozenset()
+    return frozenset(
+        side
+        for side, since in zip((Direction.LEFT, Direction.RIGHT), course.stages_began, strict=True)
+        if event.verdicts.get(side, Verdict.NO_REAL_CHANGE) not in _CALLED
+        and (event.day - since).days < _WEEK * PLATEAU_WEEKS.value
+    )
+
+
+def _with_early(reasons: tuple[Because, ...], early: frozenset[Direction]) -> tuple[str, ...]:
+    """The sentences, of which none speaks of a change that was not called."""
+    gaining = {because for because in reasons if because.why is Why.GAINING and because.direction in early}
+    sides = sorted(str(because.direction) for because in gaining)
+    named = "either way" if len(sides) > 1 else "".join(sides)
+    told = sentences(because for because in reasons if because not in gaining)
+    return (*((f"Turning {named}: {_EARLY}",) if sides else ()), *told)
+
+
+def _after_retest(course: Course, event: CheckDone, after: State, *, new_block: bool) -> Course:
+    """A new block begins after a whole one, and where a direction comes into another stage."""
+    before = course.state
+    assert before is not None
+    assert course.stages_began is not None
+    left, right = course.stages_began
+    left = left if after.left.stage is before.left.stage else event.day
+    right = right if after.right.stage is before.right.stage else event.day
+    moved = (left, right) != course.stages_began
+    course = replace(course, state=after, days_per_week=event.days_per_week, stages_began=(left, right))
+    return replace(course, block_began=event.day, sittings=()) if new_block or moved else course
 
 
 def done_enough(course: Course, until: date) -> bool:

@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from supple.programme import SeenByClinician, advance
+from supple.programme import SeenByClinician, Standing, advance
 from supple_web.training.engine.checks import checked
 from supple_web.training.engine.happening import CheckDone, Course, Event, Kind, SessionHeld, Step, sentences
 from supple_web.training.engine.sittings import held
 
 NOTHING: Final = Course()
+#: What a person says of a clinician is their own word; a red flag is cleared by answers.
+_FLAG_STANDS: Final = "A warning sign is cleared by answering the questions of the check anew."
 
 
 def fold(events: Iterable[Event], course: Course = NOTHING) -> tuple[Course, list[Step]]:
@@ -35,5 +37,7 @@ def happened(course: Course, event: Event) -> tuple[Course, Step]:
 def _seen(course: Course) -> tuple[Course, Step]:
     if course.state is None:
         return course, Step(Kind.SEEN, None, None, ())
+    if course.state.standing is Standing.URGENT:
+        return course, Step(Kind.SEEN, course.state, course.state, (_FLAG_STANDS,))
     after, moved = advance(course.state, SeenByClinician())
     return replace(course, state=after), Step(Kind.SEEN, course.state, after, sentences(moved.reasons))

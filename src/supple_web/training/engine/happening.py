@@ -88,12 +88,14 @@ class Step:
 class Course:
     """Where somebody stands. began: the day of the first assessment that counts; block_began: since when gain is judged.
 
-    sittings: training sessions of this block. counted: days that counted toward opening rotation. trained: any session since.
+    stages_began: since when each direction, left and right, is in its stage. sittings: training sessions of this block.
+    counted: days that counted toward opening rotation. trained: any session since.
     """
 
     state: State | None = None
     began: date | None = None
     block_began: date | None = None
+    stages_began: tuple[date, date] | None = None
     days_per_week: int = 7
     trained: bool = False
     sittings: tuple[Sitting, ...] = ()

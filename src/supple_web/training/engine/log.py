@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from supple.findings.model import Category, Finding
@@ -29,10 +29,15 @@ def derived(rows: Iterable[PlanChange]) -> tuple[Course, list[PlanChange]]:
     return course, [row for row, one in zip(ordered, steps, strict=True) if _put(row, one)]
 
 
-def in_order(row: PlanChange) -> tuple[date, bool, datetime, str]:
-    """By day; on one day the check comes before what was done after it, whatever clocks say; then by the devices' clocks."""
+def in_order(row: PlanChange) -> tuple[date, datetime, str]:
+    """By day, on one day the check first, then by the devices' clocks."""
     tie = uuid.UUID(str(row.session.client_id)) if row.session else row.pk
-    return (row.day, row.check_of_id is None, row.happened_at, tie.hex)
+    return (row.day, row.happened_at, tie.hex)
+
+
+def first_of(day: date) -> datetime:
+    """Before anything that can happen on a day, anywhere on earth: the place of its check."""
+    return datetime.combine(day, time.min, tzinfo=UTC) - timedelta(days=2)
 
 
 def event_of(row: PlanChange) -> Event:
