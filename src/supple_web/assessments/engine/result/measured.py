@@ -15,6 +15,7 @@ from supple.words import ARM_TITLE, INSTRUMENT_TITLE, PLACEMENT_TITLE, POSITION_
 from supple_web.assessments.engine.result.model import Error, How, Row, Said
 from supple_web.assessments.engine.result.reasons import measured_in
 from supple_web.assessments.engine.result.words import day_and_month, split
+from supple_web.common.cited import Cited
 from supple_web.common.engine.evidence import cited
 
 
@@ -79,7 +80,9 @@ def _error(model: ErrorModel) -> Error:
         return Error("borrowed", size, cited(model.source), model.strength, model.note)
     learned = f"Learned from your repeats on {model.learned_days} days, which weigh more with every further one."
     status = "your own" if model.is_own else "partly your own"
-    return Error(status, size, (), model.strength, learned if model.is_own else f"{learned} {model.note}")
+    if model.is_own:
+        return Error(status, size, (), model.strength, learned)
+    return Error(status, size, (Cited("own-errors", "the rest is borrowed"),), model.strength, f"{learned} {model.note}")
 
 
 def _cautions(measured: Sequence[Measurement]) -> tuple[Said, ...]:
