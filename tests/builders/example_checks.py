@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -10,6 +12,8 @@ from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 
+from builders.checks import make_check
+from builders.phone_feed import recorded, trial_document
 from supple.examples import example_text
 from supple.exchange.assess_file import AssessInput, parse_assess_text
 from supple.exchange.person_fields import FIELDS
@@ -17,7 +21,10 @@ from supple.measurement.model import Trial as ScienceTrial
 from supple.release import version
 from supple_web.accounts.models import Person
 from supple_web.assessments.engine import assessment_of
+from supple_web.assessments.engine.guiding import guidance_of
+from supple_web.assessments.engine.recordings import measure_blob
 from supple_web.assessments.models import Check, Result, Source, Trial, TrialSet
+from supple_web.assessments.stages import Stage, Task
 
 
 def given_in(name: str) -> AssessInput:
@@ -101,8 +108,48 @@ def stopped_check(person: Person, day: date | None = None) -> Check:
     return example_check(person, "red-flag", day)
 
 
+def recorded_check(person: Person, day: date | None = None) -> Check:
+    """A finished check with one set that a simulated phone recorded: three turns to each side."""
+    check = make_check(person, day or timezone.localdate())
+    task = Task(Stage.TURNING, "rotation", "active", "lumbar-locked", {"right": 3, "left": 3}, "sternum", "low-back")
+    document = json.loads(json.dumps(guidance_of(task)))
+    recording, _ = recorded(document)
+    blob = json.dumps(trial_document(document, recording)).encode()
+    measured = measure_blob(blob, "phone.json", task, {})
+    one = TrialSet.objects.create(
+        person=person,
+        check_of=check,
+        source=Source.PHONE,
+        movement=task.movement,
+        mode=task.mode,
+        position=task.position,
+        instrument=measured.instrument,
+        placement=task.placement,
+        arm=task.arm,
+        raw=gzip.compress(blob, mtime=0),
+        file_name="phone.json",
+        document=measured.document,
+        science_version=measured.version,
+        pain={"left": 0, "right": 0},
+    )
+    for turn in measured.turns:
+        Trial.objects.create(
+            person=person,
+            trial_set=one,
+            movement=turn.movement,
+            direction=turn.direction,
+            value_deg=turn.value_deg,
+            own_error_deg=turn.own_error_deg,
+            quantity=turn.quantity,
+            quality=turn.quality,
+            order=turn.place,
+            pain=0,
+        )
+    return finish(check)
+
+
 def days_before(days: int) -> date:
     return timezone.localdate() - timedelta(days=days)
 
 
-__all__ = ["days_before", "example_check", "finish", "given_in", "stopped_check"]
+__all__ = ["days_before", "example_check", "finish", "given_in", "recorded_check", "stopped_check"]

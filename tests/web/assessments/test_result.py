@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from builders.checks import make_check, make_set
-from builders.example_checks import days_before, example_check, finish
+from builders.example_checks import days_before, example_check, finish, recorded_check
 from builders.visitors import client_of
 from supple_web.accounts.models import Person
 from supple_web.assessments.engine.result import card_of
@@ -227,3 +227,26 @@ def test_cards_say_what_was_found_with_a_small_dial(guest):
         "assessments/_result_card.html", {"card": card_of(make_check(Person.objects.create(), days_before(0)))}
     )
     assert "Not finished" in fresh
+
+
+def test_a_recorded_set_shows_every_repetition_and_its_turn_over_time(guest, stranger_client):
+    check = recorded_check(guest)
+    html = result_page(guest, check)
+    assert html.count('<span class="tag good">Good</span>') == 6
+    one = check.sets.get()
+    url = reverse("check_recording", args=[check.pk, one.pk])
+    assert f'hx-get="{url}"' in html
+    client = client_of(guest)
+    page, part = client.get(url), client.get(url, HTTP_HX_REQUEST="true")
+    assert "Turn over time" in page.text
+    assert "<html" in page.text
+    assert part.text.startswith('<div class="drawing"><svg')
+    assert stranger_client.get(url).status_code == 404
+
+
+def test_a_typed_set_has_no_turn_over_time(guest):
+    check = example_check(guest, "stiff")
+    one = check.sets.first()
+    assert client_of(guest).get(reverse("check_recording", args=[check.pk, one.pk])).status_code == 404
+    other = recorded_check(Person.objects.create())
+    assert client_of(guest).get(reverse("check_recording", args=[check.pk, other.sets.get().pk])).status_code == 404
