@@ -37,7 +37,7 @@ TOWARD: Final[Mapping[str, str]] = {
     "extension": "bending back",
 }
 SHORT: Final[Mapping[str, str]] = {"right": "Right", "left": "Left", "flexion": "Forward", "extension": "Back"}
-TIMES: Final = ("first", "second", "third", "fourth", "fifth", "sixth")
+TIMES: Final = ("1st", "2nd", "3rd", "4th", "5th", "6th")
 _HEELS: Final = "Sit on your heels, chest toward your thighs, both forearms down."
 _FOLDED: Final = "On a chair with your feet wide, fold forward until your back is nearly level, both forearms on the stool."
 _TURN: Final = "Turn right: right elbow up. The left forearm stays, the breastbone rolls to the right. Then the other way."
