@@ -185,9 +185,18 @@ def test_bends_have_no_mark_and_no_dial_of_their_own(guest):
 
 def test_values_out_of_line_are_remarked_on(guest):
     check = make_check(guest, days_before(0))
+    make_set(check, {"left": [30, 61, 30], "right": [60, 61, 62]})
+    assert "notice caution" in result_page(guest, finish(check))
+
+
+def test_a_contradiction_is_said_once(guest):
+    check = make_check(guest, days_before(0))
     make_set(check, {"left": [60, 61, 60], "right": [60, 61, 62]})
     make_set(check, {"left": [40, 41, 40], "right": [62, 63, 62]}, "assisted")
-    assert "notice caution" in result_page(guest, finish(check))
+    page = result_page(guest, finish(check))
+    folded = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+    assert folded.count("The trials contradict each other") == 1
+    assert "notice caution" not in folded
 
 
 def test_an_old_result_points_to_the_latest(guest):

@@ -20,14 +20,14 @@ _CONVENTION: Final = "convention"
 _HERE: Final = cited("this project")
 #: Which rows of the table of errors are meant, in words.
 _ERROR_WORDS: Final = {
-    "camera": "a camera",
-    "in-pain": "people with back or neck pain",
-    "changed-raters": "clinicians who change",
-    "self-sensors": "yourself, with body-worn sensors",
-    "named-sensors": "a clinician, with body-worn sensors",
-    "self": "yourself, with a phone, inclinometer or goniometer",
-    "trained-rater": "one trained clinician",
-    "unstudied": "a position that nobody has studied",
+    "camera": "Measured by a camera",
+    "in-pain": "Measuring people with back or neck pain",
+    "changed-raters": "Measured by clinicians who change",
+    "self-sensors": "Measured by yourself, with body-worn sensors",
+    "named-sensors": "Measured by a clinician, with body-worn sensors",
+    "self": "Measured by yourself, with a phone, inclinometer or goniometer",
+    "trained-rater": "Measured by one trained clinician",
+    "unstudied": "Measured in a position that nobody has studied",
 }
 
 
@@ -94,14 +94,13 @@ def _marks() -> tuple[OwnNumber, ...]:
 def _errors() -> tuple[OwnNumber, ...]:
     return tuple(
         OwnNumber(
-            f"Measured by {words}" if not words.startswith("people") else f"Measuring {words}",
+            _ERROR_WORDS.get(row.id, row.id),
             f"{row.error.s_trial_deg:g}° and {row.error.s_day_deg:g}°",
             row.error.strength,
             cited(row.error.source),
             row.error.note,
         )
         for row in error_table()
-        if (words := _ERROR_WORDS.get(row.id, row.id))
     )
 
 

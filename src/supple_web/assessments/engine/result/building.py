@@ -17,7 +17,7 @@ from supple_web.assessments.engine.result.marks import mark
 from supple_web.assessments.engine.result.measured import how
 from supple_web.assessments.engine.result.model import STOPPED, Result, Said, Screened, Side, Test
 from supple_web.assessments.engine.result.reasons import measured_in, shared, why
-from supple_web.assessments.engine.result.steps import next_of
+from supple_web.assessments.engine.result.steps import next_of, pain_sources
 from supple_web.common.engine.evidence import cited
 
 
@@ -37,7 +37,7 @@ def result_from(
         headline=_headline(findings),
         tests=tests,
         next=next_of(assessment, day, today),
-        screened=_screened(assessment.screening),
+        screened=_screened(assessment.screening, told=assessment.next_step.text),
         not_tested=assessment.not_tested,
         warnings=(*assessment.warnings, *remarks),
         decision_support=DECISION_SUPPORT,
@@ -96,17 +96,17 @@ def _side(finding: Finding, key: str, common: Sequence[Said], day: date) -> Side
     )
 
 
-def _screened(screening: Screening) -> Screened | None:
-    """None where nothing in the answers changes anything."""
+def _screened(screening: Screening, *, told: str) -> Screened | None:
+    """None where nothing in the answers changes anything. told: what the next step says already."""
     unanswered = _unanswered(len(screening.unanswered))
     limits = gates_words(screening)
     if not (screening.flags or limits or unanswered or screening.urgency is not Urgency.NONE):
         return None
     flags = tuple(Said(flag.text, cited(_source(flag.source))) for flag in screening.flags)
-    advice = screening.advice
-    if screening.urgency is not Urgency.NONE and "clinician" not in advice:
-        advice = f"{URGENCY_TITLE[screening.urgency]}. {advice}"
-    return Screened(advice, flags, limits, unanswered)
+    advice = screening.advice if screening.advice != told else ""
+    if screening.urgency is not Urgency.NONE and "clinician" not in screening.advice:
+        advice = f"{URGENCY_TITLE[screening.urgency]}. {advice}".strip()
+    return Screened(Said(advice, pain_sources(screening)), flags, limits, unanswered)
 
 
 def _source(key: str) -> str:

@@ -187,7 +187,7 @@ class Next:
 class Screened:
     """What the answers before the tests mean for today. limits: what is closed and open; empty where nothing is."""
 
-    advice: str
+    advice: Said
     flags: tuple[Said, ...]
     limits: str
     unanswered: str

@@ -24,6 +24,7 @@ from supple_web.common.engine.evidence import cited
 _UNDECIDED: Final = "Cannot tell yet:"
 #: The science's sentence about the gap: its size, the smallest that counts, and what that rests on.
 _GAP: Final = re.compile(r"End range minus active range is (-?[\d.]+) degrees; .* from error is ([\d.]+) degrees \((.+)\)\.$")
+_CONTRADICTION: Final = "The trials contradict each other"
 _HERE: Final = "assumption of this project"
 _BY: Final = {Mode.ACTIVE: "By yourself", Mode.ASSISTED: "Helping yourself", Mode.PASSIVE: "Moved by a clinician"}
 #: How a sentence that speaks of a number begins or what it holds, and where that number comes from.
@@ -108,7 +109,12 @@ def _cited(reason: str, finding: Finding) -> tuple[Cited, ...]:
 
 
 def _told_apart(reason: str) -> bool:
-    return bool(_GAP.match(reason)) or reason.startswith("The trials contradict each other")
+    return bool(_GAP.match(reason)) or reason.startswith(_CONTRADICTION)
+
+
+def contradicts(finding: Finding) -> bool:
+    """Whether a finding says that its trials contradict each other."""
+    return any(reason.startswith(_CONTRADICTION) for reason in finding.reasons)
 
 
 def _detectable(finding: Finding) -> tuple[Cited, ...]:

@@ -8,12 +8,14 @@ from typing import Final
 
 from supple import Assessment
 from supple.exchange.next_step import NextStep, StepKind
-from supple.findings.model import Finding, NextTrial
+from supple.findings.model import Finding, NextTrial, Screening
+from supple.findings.screening_pain import ZONES, PainZone
 from supple.findings.settings import Settings
 from supple.programme.model import Programme
 from supple.quantities import Mode
 from supple_web.assessments.engine.result.model import Next, Said, Step
 from supple_web.assessments.engine.result.words import day_and_month, title_of
+from supple_web.common.cited import Cited
 from supple_web.common.engine.evidence import cited
 
 _HOW: Final = {Mode.ACTIVE: "by yourself", Mode.ASSISTED: "helping yourself", Mode.PASSIVE: "moved by a clinician"}
@@ -25,7 +27,7 @@ def next_of(assessment: Assessment, day: date, today: date) -> Next:
     said, programme = assessment.next_step, assessment.programme
     if said.kind is StepKind.CLINICIAN or programme is None:
         also = "Gentle movement goes on meanwhile." if programme else ""
-        return Next(Step.CLINICIAN, "Talk to a clinician", (Said(said.text),), also)
+        return Next(Step.CLINICIAN, "Talk to a clinician", (Said(said.text, _sources(assessment, said.text)),), also)
     if not assessment.findings:
         return Next(Step.MEASURE, "Measure", (Said("Without a measurement there is nothing to say about your turn."),))
     if said.kind is StepKind.ONCE_MORE and said.trial is not None:
@@ -33,6 +35,16 @@ def next_of(assessment: Assessment, day: date, today: date) -> Next:
     if said.kind is StepKind.ANOTHER_DAY and said.trial is not None:
         return _another_day(said.trial.why, day, today)
     return _begin(said, programme, day, today)
+
+
+def pain_sources(screening: Screening) -> tuple[Cited, ...]:
+    """Where the bounds of the pain that the advice speaks of come from; none where it speaks of none."""
+    zone = next((bound for bound in ZONES if bound.zone == screening.pain_zone), None)
+    return cited(zone.source) if zone and screening.pain_zone != PainZone.GO else ()
+
+
+def _sources(assessment: Assessment, said: str) -> tuple[Cited, ...]:
+    return pain_sources(assessment.screening) if said == assessment.screening.advice else ()
 
 
 def _once_more(trial: NextTrial, findings: Sequence[Finding], day: date, today: date) -> Next:
