@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from builders.checks import make_check, make_set
+from builders.checks import ABOUT, make_check, make_set
 from builders.example_checks import example_check, finish
 from supple_web.accounts.models import Person
 from supple_web.assessments.models import Check
@@ -21,7 +21,8 @@ ENOUGH = {"active": (58.0, 59.0, 58.5), "assisted": (63.0, 64.0, 63.5)}
 def finished_check(
     person: Person, days_ago: int = 0, kind: dict[str, tuple[float, ...]] | None = None, **fields: object
 ) -> Check:
-    """A check of some days ago, both sides alike, taken up."""
+    """A check of some days ago, both sides alike, taken up; of somebody who trains every day, so that no weekday matters."""
+    fields.setdefault("about", {**ABOUT, "days_per_week": 7})
     check = make_check(person, timezone.localdate() - timedelta(days=days_ago), **fields)
     for mode, values in (kind or {}).items():
         make_set(check, {"right": values, "left": values}, mode)
@@ -31,7 +32,9 @@ def finished_check(
 
 
 def start_example(person: Person, name: str, days_ago: int = 0) -> Check:
-    """Every check of an example, taken up in order."""
+    """Every check of an example, taken up in order; of somebody who trains every day, so that no weekday matters."""
+    person.about = {"days_per_week": 7}
+    person.save()
     last = example_check(person, name, timezone.localdate() - timedelta(days=days_ago))
     for check in Check.objects.of(person).order_by("day"):
         take_up(person=person, check=check, by=person)

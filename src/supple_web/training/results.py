@@ -116,9 +116,12 @@ def _uuid(value: object) -> uuid.UUID:
 
 def _day(value: object) -> date:
     try:
-        return date.fromisoformat(str(value))
+        day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
-        raise _problem("day", value, "a day such as 2026-11-25") from None
+        day = None
+    if day is None or day.isoformat() != value:
+        raise _problem("day", value, "a day such as 2026-11-25")
+    return day
 
 
 def _moment(body: Mapping[str, Any], key: str) -> datetime:

@@ -32,7 +32,8 @@ def store_session(*, person: Person, result: SessionResult, by: Person | None) -
     Raises Problem for times that cannot be and for exercises that the plan of that day could not hold; nothing is stored then.
     """
     locked(person)
-    known = Session.objects.of(person).filter(client_id=result.client_id).first()
+    same = Session.objects.of(person).filter(client_id=result.client_id).select_related("plan_change")
+    known = same.first()
     if known is not None:
         return Stored(known, fresh=False)
     check_times(result, person, timezone.now())
@@ -41,7 +42,7 @@ def store_session(*, person: Person, result: SessionResult, by: Person | None) -
     PlanChange.objects.create(person=person, session=session, day=session.day, happened_at=session.started_at)
     derive(person)
     record("store session", session, by=by, about=person)
-    return Stored(session, fresh=True)
+    return Stored(same.get(), fresh=True)
 
 
 @transaction.atomic
