@@ -7,6 +7,8 @@ from pathlib import Path
 os.environ["SUPPLE_DATA"] = tempfile.mkdtemp(prefix="supple-tests-")
 (Path(os.environ["SUPPLE_DATA"]) / "static").mkdir()
 os.environ["SUPPLE_PLAIN_STATIC"] = "1"
+#: Accounts as they are where mail is sent; Django keeps the mails of a test in ``mail.outbox``.
+os.environ["SUPPLE_EMAIL_URL"] = "memorymail://"
 #: The browser driver keeps a loop running in the thread of the test.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

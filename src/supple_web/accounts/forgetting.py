@@ -33,6 +33,14 @@ def _forget(pk: UUID, left: datetime) -> bool:
     person = Person.objects.select_for_update().filter(pk=pk, user=None, last_seen_at__lt=left).first()
     if person is None:
         return False
-    record("forget", person, by=None, about=person)
-    person.delete()
+    forget(person=person, by=None)
     return True
+
+
+@transaction.atomic
+def forget(*, person: Person, by: Person | None) -> None:
+    """Erase a guest and everything they entered, now. An account is erased by its owner, see ``mine``."""
+    if not person.is_guest:
+        raise ValueError("somebody with an account is not forgotten here")
+    record("forget", person, by=by, about=person)
+    person.delete()

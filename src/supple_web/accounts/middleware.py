@@ -1,12 +1,16 @@
-"""``request.person``, the time zone of their day, and when they were last seen."""
+"""``request.person``, the time zone of their day, when they were last seen, and how long a session lasts."""
 
 from __future__ import annotations
 
+import time
 import zoneinfo
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -14,9 +18,13 @@ from supple_web.accounts.models import Person
 from supple_web.accounts.people import current_person
 
 #: Set by a small script; a preference of display, checked against the known zones.
-ZONE_COOKIE = "zone"
+ZONE_COOKIE: Final = "zone"
 #: A visit is written down at most this often.
-SEEN_EVERY = timedelta(hours=6)
+SEEN_EVERY: Final = timedelta(hours=6)
+#: In the session: when its person signed in, in seconds.
+SIGNED_IN_AT: Final = "signed_in_at"
+#: Whoever signed in longer ago signs in again, however often they visit.
+LONGEST_SESSION: Final = timedelta(days=180)
 
 
 class PersonMiddleware:
@@ -30,6 +38,22 @@ class PersonMiddleware:
         with timezone.override(zone) if zone else timezone.override(timezone.get_default_timezone()):
             response = self.get_response(request)
         person.was_seen(zone)
+        return response
+
+
+class WrongForms:
+    """An account's form that was filled in wrongly is answered as every other one here: with status 422."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        form = (response.context_data or {}).get("form")
+        if request.method == "POST" and response.status_code == 200 and form is not None and form.errors:
+            response.status_code = 422
         return response
 
 
@@ -51,8 +75,17 @@ class _Visitor:
         key = zone.key if zone else person.time_zone
         if now - person.last_seen_at > SEEN_EVERY or key != person.time_zone:
             Person.objects.filter(pk=person.pk).update(last_seen_at=now, time_zone=key)
-            #: The session is renewed with it, so that both end together.
-            self._request.session.modified = True
+            self._renew_session()
+
+    def _renew_session(self) -> None:
+        """It lasts as long after a visit as a guest's data do; of somebody who signed in never beyond ``LONGEST_SESSION``."""
+        session = self._request.session
+        signed_in_at = session.get(SIGNED_IN_AT)
+        if signed_in_at is None:
+            session.modified = True
+            return
+        left = signed_in_at + LONGEST_SESSION.total_seconds() - time.time()
+        session.set_expiry(max(1, min(settings.SESSION_COOKIE_AGE, int(left))))
 
 
 def _zone(name: str) -> zoneinfo.ZoneInfo | None:

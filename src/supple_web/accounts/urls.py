@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from supple_web.accounts import views
+
+urlpatterns: list[URLPattern] = [
+    path("account/join", views.join, name="join"),
+    path("forget-me", views.forget_me, name="forget_me"),
+    path("signed-out", views.signed_out, name="signed_out"),
+]

@@ -17,6 +17,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "clinic": options.clinic,
         "guest_days": options.guest_days,
+        "sends_mail": options.sends_mail,
         "figure_style_url": figure_style_url(),
         "tabs": tabs(request),
         "person_key": person_key(getattr(request, "person", None)),

@@ -7,6 +7,7 @@ from functools import cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from supple_web.common.engine import drawings_style
 
@@ -21,6 +22,7 @@ def figure_style_url() -> str:
     return reverse("figure_style", args=[_digest()])
 
 
+@require_safe
 def figure_style(request: HttpRequest, digest: str) -> HttpResponse:
     """The sheet under its content's name; an older name is gone, so that no page gets colours it was not made for."""
     if digest != _digest():

@@ -40,7 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "supple_web.serving.middleware.HeadOnly",
+    "supple_web.serving.middleware.Verbs",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "supple_web.accounts.middleware.PersonMiddleware",
+    "supple_web.accounts.middleware.WrongForms",
     "supple_web.common.middleware.InputProblems",
 ]
 
@@ -122,15 +123,27 @@ ACCOUNT_ADAPTER = "supple_web.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory" if OPTIONS.sends_mail else "none"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = OPTIONS.sends_mail
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "signed_out"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_CHANGE_EMAIL = True
+# Codes are typed into the page that asked for them: no secret in an address, and no link that a mail scanner follows.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if OPTIONS.sends_mail else "none"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = OPTIONS.sends_mail
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = OPTIONS.sends_mail
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = OPTIONS.sends_mail
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = OPTIONS.sends_mail
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Supple: "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if OPTIONS.over_https else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = OPTIONS.sends_mail
 MFA_TOTP_ISSUER = "Supple"
+# Nobody can verify an address where no mail is sent; their accounts may be protected all the same.
+MFA_ALLOW_UNVERIFIED_EMAIL = not OPTIONS.sends_mail
 
 vars().update(OPTIONS.mail)
 DEFAULT_FROM_EMAIL = OPTIONS.email_from

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("supple_web.common.urls")),
     path("", include("supple_web.accounts.urls")),
+    path("", include("supple_web.accounts.mine.urls")),
     path("", include("supple_web.assessments.urls")),
     path("", include("supple_web.training.urls")),
     path("", include("supple_web.progress.urls")),

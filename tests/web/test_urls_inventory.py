@@ -1,0 +1,161 @@
+"""No route without a declared audience, no change by looking, nothing of anybody else. Each test walks the whole table."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from allauth.account.internal.userkit import user_id_to_str
+from django.apps import apps
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from builders.routes import ROUTES
+from builders.visitors import client_of
+from builders.world import World, make_world
+from supple_web.accounts.models import Person, User
+
+pytestmark = pytest.mark.django_db
+
+VERBS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+#: What signing in and looking at pages may write about the visit itself, never about the person.
+OF_THE_VISIT = {"sessions.session", "usersessions.usersession"}
+OURS = [name for name, route in ROUTES.items() if route.ours]
+OBJECTS = [name for name in OURS if ROUTES[name].of and ROUTES[name].owned]
+MEMBERS = [name for name, route in ROUTES.items() if route.who == "member"]
+PERSONAL = [name for name, route in ROUTES.items() if route.who in {"guest", "phone"}]
+PAGES = [name for name, route in ROUTES.items() if "GET" in route.allowed]
+
+
+def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern)
+        else:
+            yield pattern
+
+
+def url_of(name: str, world: World) -> str:
+    route = ROUTES[name]
+    return reverse(name, kwargs=route.of(world) if route.of else None)
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """All rows of all tables."""
+    models = [model for model in apps.get_models() if model._meta.label_lower not in OF_THE_VISIT]
+    return {model._meta.label_lower: list(model._default_manager.order_by("pk").values()) for model in models}
+
+
+def other_member() -> Person:
+    return Person.objects.create(user=User.objects.create_user("other@example.org", "a long enough password"))
+
+
+def with_password(client: Client, person: Person) -> Client:
+    """As allauth remembers that the password was given a moment ago, so that it does not ask for it again."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = user_id_to_str(person.user)
+    session.save()
+    return client
+
+
+@pytest.fixture
+def world(guest: Person) -> World:
+    return make_world(guest)
+
+
+@pytest.fixture
+def members_world(member: Person) -> World:
+    return make_world(member)
+
+
+def test_every_route_has_a_name_of_its_own():
+    names = [str(pattern.name) for pattern in patterns(get_resolver())]
+    assert sorted(names) == sorted(set(names))
+    assert "None" not in names
+
+
+def test_every_route_is_declared_and_every_declared_one_exists():
+    assert {str(pattern.name) for pattern in patterns(get_resolver())} == set(ROUTES)
+
+
+def test_a_route_with_arguments_says_whose_they_are(world: World):
+    reverses = get_resolver().reverse_dict
+    for name, route in ROUTES.items():
+        ((_, parameters),) = reverses[name][0]
+        assert set(parameters) == set(route.of(world) if route.of else {}), name
+        assert route.allowed <= VERBS
+
+
+def test_other_verbs_are_refused(world: World):
+    client = client_of(world.person)
+    answers = {(name, verb): client.generic(verb, url_of(name, world)) for name in OURS for verb in VERBS - ROUTES[name].allowed}
+    assert {key: answer.status_code for key, answer in answers.items() if answer.status_code != 405} == {}
+
+
+@pytest.mark.parametrize("verb", ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])
+def test_looking_changes_nothing(verb: str, world: World, members_world: World):
+    guest, nobody = client_of(world.person), Client()
+    member = with_password(client_of(members_world.person), members_world.person)
+    before = everything()
+    for name in ROUTES:
+        for client, whose in ((guest, world), (member, members_world), (nobody, world)):
+            client.generic(verb, url_of(name, whose))
+        assert everything() == before, name
+
+
+def test_whoever_is_not_signed_in_is_led_to_signing_in(members_world: World, guest_client: Client):
+    for name in MEMBERS:
+        for client in (Client(), guest_client):
+            answer = client.get(url_of(name, members_world))
+            assert answer.status_code == 302, name
+            assert answer["Location"].startswith(reverse(settings.LOGIN_URL)), name
+
+
+def test_other_peoples_things_are_not_there(world: World, members_world: World, stranger_client: Client):
+    others = (stranger_client, client_of(other_member()), client_of(members_world.person), Client())
+    before = everything()
+    for name in OBJECTS:
+        for client in others:
+            for verb in sorted(ROUTES[name].allowed | {"HEAD"} & ROUTES[name].allowed):
+                assert client.generic(verb, url_of(name, world)).status_code == 404, (name, verb)
+        assert everything() == before, name
+
+
+def test_other_peoples_passkeys_are_not_there(members_world: World):
+    other = other_member()
+    own = make_world(other)
+    client = with_password(client_of(other), other)
+    before = everything()
+    for name in ("mfa_remove_webauthn", "mfa_edit_webauthn"):
+        assert client.get(url_of(name, own)).status_code == 200
+        for verb in ("GET", "POST"):
+            assert client.generic(verb, url_of(name, members_world)).status_code == 404, (name, verb)
+    assert everything() == before
+
+
+def test_a_visitor_without_data_gets_an_answer(world: World):
+    """Nobody, or somebody new, is led on, told that there is nothing, or shown an empty page: no fault, nothing of others."""
+    for client in (Client(), client_of(Person.objects.create())):
+        for name in PERSONAL:
+            if "GET" in ROUTES[name].allowed:
+                answer = client.get(url_of(name, world))
+                assert answer.status_code in ({404} if name in OBJECTS else {200, 302, 404}), name
+                for secret in (world.check.pk, world.person.pk, world.person.audit_id):
+                    assert str(secret).encode() not in answer.getvalue(), name
+
+
+def test_every_page_comes_without_a_fault_and_is_kept_by_no_cache(world: World, members_world: World):
+    member = with_password(client_of(members_world.person), members_world.person)
+    for client, whose in ((client_of(world.person), world), (member, members_world)):
+        for name in PAGES:
+            if name == "account_logout":
+                continue
+            answer = client.get(url_of(name, whose))
+            assert answer.status_code in {200, 302, 404}, name
+            if answer.status_code == 200 and ROUTES[name].who != "public":
+                assert "no-store" in answer["Cache-Control"], name
+                assert "private" in answer["Cache-Control"], name
