@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
+
+from django.utils import timezone
 
 from supple.findings.screening_questions import AnswerKind, questions
 from supple_web.accounts.models import Person
@@ -19,9 +21,13 @@ ABOUT = {"age_years": 41, "minutes_per_day": 12, "days_per_week": 5, "equipment"
 
 
 def make_check(person: Person, day: date, *, answers: Mapping[str, object] | None = None, **fields: object) -> Check:
-    """A check whose questions are all answered; answers: what differs from nothing being wrong."""
+    """A check whose questions are all answered, begun on its day; answers: what differs from nothing being wrong."""
     given = {"about": dict(ABOUT), "answers": {**NOTHING_WRONG, **(answers or {})}, **fields}
-    return Check.objects.create(person=person, day=day, **given)
+    check = Check.objects.create(person=person, day=day, **given)
+    if day < timezone.localdate():
+        check.created_at = datetime.combine(day, time(12), tzinfo=UTC)
+        check.save(update_fields=["created_at"])
+    return check
 
 
 def make_set(
