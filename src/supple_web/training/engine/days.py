@@ -24,7 +24,7 @@ from supple_web.training.models import DayMove, Session, Swap
 _NO_LINEAR: Final = (
     "Screening leaves no way of bending and arching here, and every session begins with it. A clinician can choose one."
 )
-_STOPPED_TODAY: Final = "No more today: pain ended a session. Rest, and see how the next morning is."
+_STOPPED_TODAY: Final = "Pain ended a session today. Rest, and see how the next morning is."
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,27 @@ class Day:
 def moves_of(person: Person, days_per_week: int) -> dict[date, date]:
     """The moves that still hold: somebody who changes their days may have moved one that is no training day any more."""
     kept: dict[date, date] = {}
-    for move in DayMove.objects.of(person).order_by("from_day"):
-        try:
-            check_moves({**kept, move.from_day: move.to_day}, days_per_week)
-        except InputProblem:
-            continue
-        kept[move.from_day] = move.to_day
+    waiting = {move.from_day: move.to_day for move in DayMove.objects.of(person)}
+    while more := _next_holding(kept, waiting, days_per_week):
+        kept.update(more)
     return kept
+
+
+def _next_holding(kept: Mapping[date, date], waiting: Mapping[date, date], days_per_week: int) -> dict[date, date]:
+    """All that waits, else one of it that holds beside what is kept; a move may wait for the one that frees its day."""
+    rest = {start: to for start, to in waiting.items() if start not in kept}
+    for tried in (rest, *({start: to} for start, to in sorted(rest.items()))):
+        if tried and _hold({**kept, **tried}, days_per_week):
+            return tried
+    return {}
+
+
+def _hold(moves: Mapping[date, date], days_per_week: int) -> bool:
+    try:
+        check_moves(moves, days_per_week)
+    except InputProblem:
+        return False
+    return True
 
 
 def swaps_of(person: Person) -> dict[str, str]:

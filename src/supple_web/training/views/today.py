@@ -91,6 +91,7 @@ def _day(now: engine.Current, typed: QueryDict) -> dict[str, Any]:
         "advice": engine.advice_of(now.programme),
         "awaits_clinician": engine.awaits_clinician(now),
         "sessions": sessions,
+        "stopped_today": engine.stopped_on(now.person, day),
         "whole": any(is_whole(one) for one in sessions),
         "week": days,
         "free": here.free,
