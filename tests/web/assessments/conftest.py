@@ -5,12 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from builders.checks import ABOUT, make_check
-
-WHO = {**ABOUT, "goal": True, "symptoms": False, "long_holds": True}
-TYPED = {"way": "typed", "instrument": "inclinometer", "read_at": "T1-T2", "arm": "low-back", "support": "none"}
-PHONE = {"way": "phone", "worn": "sternum", "arm": "low-back", "support": "none"}
-FILE = {"way": "file", "sensor_at": "sternum", "arm": "low-back", "support": "none"}
+from builders.checks import make_check
+from builders.setups import TYPED, WHO
 
 
 @pytest.fixture

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from builders.checks import ABOUT, NOTHING_WRONG
+from builders.checks import NOTHING_WRONG
+from builders.setups import PHONE, WHO
 from supple.findings.screening_questions import questions
 from supple_web.assessments import wizard
 from supple_web.assessments.engine.questionnaire import HISTORY
 from supple_web.assessments.page import Facts
 from supple_web.assessments.wizard import BY_ID, PAGES, before, first_open, percent, reachable, shown
 
-WHO = {**ABOUT, "goal": True, "symptoms": False, "long_holds": True}
-PHONE = {"way": "phone", "worn": "sternum", "arm": "low-back", "support": "none"}
 SCREENS = [
     "heart",
     "nerves",

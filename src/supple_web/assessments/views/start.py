@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from supple_web.accounts.people import person_for, visitor
 from supple_web.assessments import actions
 from supple_web.assessments.access import handed_check
+from supple_web.assessments.engine import screening_of
 from supple_web.assessments.engine.tasks import plan_of
 from supple_web.assessments.models import Check
 from supple_web.assessments.standing import is_open, open_check
@@ -27,7 +28,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if running is None:
         earlier = Check.objects.of(visitor(request)).exists()
         return render(request, "assessments/start.html", {"earlier": earlier})
-    if running.finished_at is None or owed(running):
+    if running.finished_at is None or screening_of(running).stop or owed(running):
         return onward(running)
     plan = plan_of(running)
     if plan.task is not None:
