@@ -14,6 +14,7 @@ from supple_web.assessments.wizard import first_open
 
 def onward(check: Check) -> HttpResponseRedirect:
     """The next thing this check needs, from its rows alone: so it is the same after a reload, in another tab, on another day."""
+    check.refresh_from_db()
     if screening_of(check).stop:
         return redirect("check_stop", pk=check.pk)
     page = first_open(facts_of(check))
