@@ -64,12 +64,17 @@ def fresh(document: Mapping[str, Any]) -> Site:
     return SITE
 
 
-def opened(page: Page, address: str, *scripts: str, sensors: bool = True) -> Sensors | None:
+def opened(page: Page, address: str, *scripts: str) -> Sensors:
+    """The page on a phone that lies still, after these scripts."""
+    sensors = Sensors(page)
+    opened_without_sensors(page, address, *scripts)
+    return sensors
+
+
+def opened_without_sensors(page: Page, address: str, *scripts: str) -> None:
     for script in scripts:
         page.add_init_script(script)
-    fed = Sensors(page) if sensors else None
     page.goto(f"{address}/capture/")
-    return fed
 
 
 def seen(page: Page, screen: str) -> None:

@@ -39,6 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "type_url": "/capture/type",
         "upload_url": "/capture/upload",
         "back_url": "/capture/back",
+        "percent": 40,
     }
     return render(request, "assessments/capture.html", context)
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from playwright.sync_api import CDPSession, Page
+from scipy.spatial.transform import Rotation
 
 from builders.phone_feed import Sample
 
 _SENSORS = ("relative-orientation", "gyroscope", "accelerometer", "linear-acceleration")
+_FRAME_S = 1 / 60
+#: Long enough that a rate which was held for too long is made good without a jerk.
+_AHEAD_S = 0.1
 _LYING = Sample(0.0, (0.0, 0.0, 0.0, 1.0), (0.0, 0.0, 0.0), (0.0, 0.0, 9.81), (0.0, 0.0, 0.0))
 
 
@@ -31,12 +37,23 @@ class Sensors:
         self._read("accelerometer", _xyz(sample.acceleration_with_gravity_mps2))
         self._read("linear-acceleration", _xyz(sample.linear_acceleration_mps2))
 
-    def play(self, samples: Sequence[Sample], *, started: float) -> None:
-        """All of them, each when its time has come since ``started`` (``time.monotonic``); late ones are left out."""
+    def play(self, samples: Sequence[Sample], *, started: float) -> float:
+        """All of them, each when its time has come since ``started`` (``time.monotonic``); gives the longest time without one, s.
+
+        A reading is held until the next one, so on a busy computer the samples' own rates would turn the phone too far or not
+        far enough: the rate shown is the one that leads from where the rates so far have led to where the phone is soon to be.
+        """
+        led = Rotation.from_quat(samples[0].quaternion)
+        rate, before, longest = np.zeros(3), 0.0, 0.0
         while (passed := time.monotonic() - started) < samples[-1].t_s:
-            index = round(passed / samples[-1].t_s * (len(samples) - 1))
-            self.show(samples[index])
-            time.sleep(max(0.0, 1 / 60 - (time.monotonic() - started - passed)))
+            led = led * Rotation.from_rotvec(rate * (passed - before))
+            soon = Rotation.from_quat(_at(samples, passed + _AHEAD_S).quaternion)
+            rate = (led.inv() * soon).as_rotvec() / _AHEAD_S
+            x, y, z = np.degrees(rate)
+            self.show(replace(_at(samples, passed), rotation_rate_dps=(x, y, z)))
+            before, longest = passed, max(longest, passed - before)
+            time.sleep(max(0.0, _FRAME_S - (time.monotonic() - started - passed)))
+        return longest
 
     def silence(self) -> None:
         """No further events, as when a phone takes its sensors away."""
@@ -49,3 +66,8 @@ class Sensors:
 
 def _xyz(values: Sequence[float]) -> dict[str, Any]:
     return {"xyz": dict(zip("xyz", values, strict=True))}
+
+
+def _at(samples: Sequence[Sample], t_s: float) -> Sample:
+    last = len(samples) - 1
+    return samples[min(round(t_s / samples[-1].t_s * last), last)]

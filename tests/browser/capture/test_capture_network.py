@@ -107,6 +107,13 @@ def test_a_browser_that_keeps_nothing_says_so(page, address, site):
     assert site.received[0]["client_id"] == site.received[1]["client_id"]
 
 
+def test_a_database_that_never_answers_keeps_nobody_waiting(page, address, site):
+    opened(page, address, "IDBFactory.prototype.open = () => ({});")
+    page.click(START)
+    page.wait_for_url("**/capture/arrived")
+    assert len(site.received) == 1
+
+
 def test_an_answer_that_leads_elsewhere_is_not_followed(page, address, site):
     site.answers = [(200, {"next": "https://elsewhere.example/"})]
     opened(page, address)

@@ -15,6 +15,7 @@ from builders.capture_pages import (
     START,
     accessible,
     opened,
+    opened_without_sensors,
     paced,
     short,
 )
@@ -130,7 +131,7 @@ def test_the_turn_of_the_needle_is_the_twist_about_the_trunk(page, address, site
 
 
 def test_the_needle_reads_angles_where_there_is_no_attitude_sensor(page, address, site):
-    opened(page, address, sensors=False)
+    opened_without_sensors(page, address)
     for alpha, beta, gamma in ((0.0, 0.0, 0.0), (40.0, 90.0, 0.0), (350.0, -80.0, 30.0), (200.0, 10.0, -100.0)):
         found = page.evaluate(
             """async (angles) => (await import("/static/supple/capture/needle.js")).fromAngles(...angles)""",

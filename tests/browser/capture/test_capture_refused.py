@@ -10,6 +10,7 @@ from builders.capture_pages import (
     START,
     accessible,
     opened,
+    opened_without_sensors,
     seen,
 )
 from builders.capture_site import SITE
@@ -27,7 +28,7 @@ def without(page: Page, reason: str) -> None:
 
 
 def test_a_computer_without_sensors_is_told_so_and_may_try_again(page, address, site):
-    opened(page, address, sensors=False)
+    opened_without_sensors(page, address)
     without(page, "missing")
     assert accessible(page) == []
     page.click('[data-screen="nosensor"] [data-do="measure"]')
@@ -61,5 +62,5 @@ def test_both_questions_are_asked_within_the_tap(page, address, site):
 
 
 def test_a_page_over_plain_http_says_what_is_missing(page, address, site):
-    opened(page, address, PLAIN_HTTP, sensors=False)
+    opened_without_sensors(page, address, PLAIN_HTTP)
     without(page, "insecure")

@@ -63,6 +63,7 @@ def _capture(request: HttpRequest, check: Check, task: Task) -> dict[str, object
         "type_url": change_url(check, TYPED),
         "upload_url": change_url(check, FILE),
         "phone_url": reverse("check_hand", args=[check.pk]),
+        "percent": percent(check),
         "back_url": reverse("check_set", args=[check.pk, task.stage]),
     }
 

@@ -52,10 +52,10 @@ class Capture {
   }
 
   async open() {
-    const waiting = await this.#outbox.find();
-    if (waiting) this.#offer(waiting);
-    else this.#screens.show("start", { focus: false });
+    this.#screens.show("start", { focus: false });
     for (const part of this.#root.querySelectorAll("[data-needs-script]")) part.hidden = false;
+    const waiting = await this.#outbox.find();
+    if (waiting && !this.#starting) this.#offer(waiting);
   }
 
   #listen() {

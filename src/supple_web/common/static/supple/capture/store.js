@@ -8,6 +8,8 @@
 const DATABASE = "supple-capture";
 const STORE = "unsent";
 const KEPT_MS = 7 * 24 * 3600 * 1000;
+/** Some browsers now and then never answer when asked for the database; a person must not wait for that. */
+const PATIENCE_MS = 3000;
 const inPage = new Map();
 
 /**
@@ -67,7 +69,15 @@ function opened() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "client_id" });
-    request.onsuccess = () => resolve(request.result);
+    const patience = setTimeout(() => {
+      // Should it answer after all, it must not stay open: an open database cannot be wiped.
+      request.onsuccess = () => request.result.close();
+      reject(new Error("no answer"));
+    }, PATIENCE_MS);
+    request.onsuccess = () => {
+      clearTimeout(patience);
+      resolve(request.result);
+    };
     request.onerror = request.onblocked = () => reject(request.error);
   });
 }
