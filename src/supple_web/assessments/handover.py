@@ -23,7 +23,7 @@ from django_htmx.http import HttpResponseClientRedirect, reswap
 
 from supple_web.accounts.models import Person
 from supple_web.accounts.people import visitor
-from supple_web.assessments.access import HANDED_FOR, SESSION_KEY
+from supple_web.assessments.access import HANDED_FOR, SESSION_KEY, handed_check
 from supple_web.assessments.actions.handing import Refused, claim, find, grouped, hand_over, take_back, token_of
 from supple_web.assessments.engine import screening_of
 from supple_web.assessments.engine.result import recorded_sets
@@ -54,6 +54,9 @@ class Way:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_hand(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The computer's page: the code, and what the phone is doing. POST makes a code."""
+    borrowed = handed_check(request)
+    if borrowed is not None and borrowed.pk == pk and request.method != "POST":
+        return redirect("check")  # a phone cannot hand on what it borrowed; it just goes on
     check = _own(request, pk)
     away = _away(check)
     if away:

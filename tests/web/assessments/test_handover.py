@@ -165,7 +165,8 @@ def test_the_phone_gets_this_check_and_nothing_else(member, check):
     phone = claimed(check)
     assert may_go_on(phone, check)
     assert phone.get(reverse("check_result", args=[earlier.pk])).status_code == 404
-    assert phone.get(desk_url(check)).status_code == 404  # it cannot be handed on
+    assert phone.post(desk_url(check)).status_code == 404  # it cannot be handed on
+    assert phone.get(desk_url(check)).url == reverse("check")
     assert "_auth_user_id" not in phone.session
     home = phone.get(reverse("home"))
     assert "Go on with the check" in home.text
