@@ -79,14 +79,13 @@ def measure_blob(blob: bytes, name: str, task: Task, hints: Mapping[str, Any]) -
 
     Raises InputProblem: no known format, another position or mode than the task's, nothing in it that can be measured.
     """
-    recording = _read(blob, name)
+    recording = replace(_read(blob, name), source=name)
     _check_said(recording, task, name)
     if hints.get("upright"):
         start, end = hints["upright"]
         recording = with_upright(recording, (float(start), float(end)))
     facing = str(hints["facing"]) if hints.get("facing") else _facing(recording, task)
     motion = measure_motion(recording, position=task.position, mode=task.mode, facing=facing)
-    motion = replace(motion, source=name)
     turns = tuple(_turns(motion, task))
     return Measured(
         document=FileMeasurement(motion, summarise(motion)).to_json(),
@@ -181,8 +180,8 @@ def _read(blob: bytes, name: str) -> AnyRecording:
 
 
 def _check_said(recording: AnyRecording, task: Task, name: str) -> None:
-    """Refuse a recording that says it was worn or done otherwise; position and mode are checked where it is measured."""
-    for key in ("placement", "arm", "assist"):
+    """Refuse a recording that says it was worn or done otherwise."""
+    for key in ("position", "mode", "placement", "arm", "assist"):
         said, chosen = getattr(recording.declared, key), getattr(task, key)
         if said is not None and str(said) != chosen:
             remedy = "choose another recording, or change how you measure"
