@@ -1,4 +1,4 @@
-"""The player's own page with a session of the test's choice, a page of the plan, and a server that takes results as the test says."""
+"""The player's own page with a session of the test's choice, a page of the plan, and a server that answers as the test says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import engines
 from django.urls import include, path
 from django.views.decorators.http import require_POST
@@ -72,7 +72,13 @@ def short() -> dict[str, Any]:
         "note": "",
         "exercises": [
             exercise(linear=True),
-            exercise("thoracic-rotation-breathing", name="Lying turn with breathing", side="each", dose="one hold of 2 min 10 s", held=True),
+            exercise(
+                "thoracic-rotation-breathing",
+                name="Lying turn with breathing",
+                side="each",
+                dose="one hold of 2 min 10 s",
+                held=True,
+            ),
         ],
         "steps": [
             step(0, "ready", 8, show="Cat camel general", say="Cat and camel. On hands and knees.", reps=2),
@@ -87,9 +93,12 @@ def short() -> dict[str, Any]:
 
 @dataclass
 class Site:
-    """answers: one a posted result, in order, then "stored" for ever. received: the bodies that came, parsed."""
+    """session: None where there is none any more. answers: one a posted result, in order, then "stored" for ever.
 
-    session: Mapping[str, Any] = field(default_factory=short)
+    received: the bodies that came, parsed.
+    """
+
+    session: Mapping[str, Any] | None = field(default_factory=short)
     pain_before: int | None = None
     thresholds: tuple[Any, Any] = (6, 4)
     answers: list[Callable[[], HttpResponse]] = field(default_factory=list)
@@ -106,6 +115,8 @@ def reset(**changes: Any) -> Site:
 
 def page(request: HttpRequest) -> HttpResponse:
     person_for(request)
+    if SITE.session is None:
+        return redirect("/today")
     stop_from, modify_from = SITE.thresholds
     context = {
         "session": SITE.session,
@@ -138,6 +149,10 @@ def post(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"status": "already-stored" if known else "stored", "message": "Well done.", "next": "/today"})
 
 
+def count(request: HttpRequest) -> JsonResponse:
+    return JsonResponse(len(SITE.received), safe=False)
+
+
 def signed_out(request: HttpRequest) -> HttpResponse:
     request.session.flush()
     return from_text(request, " data-wipe", "Signed out", "<h1>Signed out</h1>")
@@ -154,6 +169,7 @@ def from_text(request: HttpRequest, attributes: str, title: str, content: str) -
 urlpatterns = [
     path("session/2026-11-25", page),
     path("session/result", post),
+    path("session/count", count),
     path("today", today),
     path("harness/signed-out", signed_out),
     path("", include("supple_web.config.urls")),

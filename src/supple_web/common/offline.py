@@ -1,6 +1,6 @@
 """What lets a phone open the plan without a network: the service worker, the manifest, the page shown instead, and who is here.
 
-The worker keeps the player's own files and, of all pages, only those of the plan (``/today``, ``/session/...``) that the person
+The worker keeps the player's own files and, of all pages, only those of the plan (``/today``, ``/session/DAY``) that the person
 opened. The rule stands in ``sw.js``; pages with other health data are never kept.
 """
 

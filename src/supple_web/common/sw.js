@@ -2,14 +2,14 @@
  * Lets the plan be opened and a session be done without a network. It keeps
  *   - our own files (`CONFIG.shell`, and what a kept page says it loaded),
  *   - the page that is shown instead of one that cannot be reached,
- *   - the pages of the plan that the person opened: /today and /session/... . No other page that holds health data is kept.
+ *   - the pages of the plan that the person opened: /today and /session/DAY. No other page that holds health data is kept.
  * The line above gives CONFIG: {version, shell, offline}.
  */
 
 const SHELL = `supple-shell-${CONFIG.version}`;
 const PAGES = "supple-pages";
 const PERSON = "supple-person";
-const PLAN = /^\/(today|session\/.+)$/;
+const PLAN = /^\/(today|session\/\d{4}-\d{2}-\d{2})$/;
 const FILE = /^\/static\/|^\/figure-\w+\.css$/;
 /** Files whose name holds their content's digest never change. */
 const FOR_GOOD = /[.-][0-9a-f]{12,16}\.\w+$/;

@@ -27,6 +27,14 @@ async function show() {
   );
 }
 
-document.querySelector("[data-retry]").addEventListener("click", () => window.location.reload());
-window.addEventListener("online", () => window.location.reload());
+/** This page stands in the place of another: back to that as soon as the server answers. */
+async function comeBack() {
+  if (location.pathname === "/offline" || !navigator.onLine) return;
+  const answer = await fetch("/healthz", { cache: "no-store" }).catch(() => null);
+  if (answer?.ok) location.reload();
+}
+
+document.querySelector("[data-retry]").addEventListener("click", () => location.reload());
+window.addEventListener("online", comeBack);
+comeBack();
 show();

@@ -3,6 +3,7 @@
 import { offerInstall } from "./install.js";
 import { offerNotice } from "./notice.js";
 import { send } from "./queue.js";
+import { rescue } from "./rescue.js";
 import { wipe } from "./wipe.js";
 import { startWorker } from "./worker.js";
 
@@ -12,6 +13,6 @@ if (document.documentElement.hasAttribute("data-wipe")) {
   offerInstall();
   offerNotice();
   startWorker();
-  send();
+  rescue().then(send);
   window.addEventListener("online", () => send());
 }

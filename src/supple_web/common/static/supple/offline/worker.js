@@ -1,7 +1,7 @@
 /** The service worker as a page sees it: started, told whose page this is, and which files it needs to open again offline. */
 
 /** Pages of the plan: the only ones with health data that are kept. `sw.js` has the same rule. */
-const PLAN = /^\/(today|session\/.+)$/;
+const PLAN = /^\/(today|session\/\d{4}-\d{2}-\d{2})$/;
 
 export async function startWorker() {
   if (!("serviceWorker" in navigator)) return;

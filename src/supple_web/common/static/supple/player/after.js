@@ -1,6 +1,6 @@
 /** What is asked after a session, one question a screen. Each answer is kept at once, so that a reload asks only what is left. */
 
-import { didLinear } from "./result.js";
+import { moved } from "./result.js";
 import { choice } from "./screens.js";
 
 const QUESTIONS = ["pain_during", "pain_after", "controlled", "segments_moved"];
@@ -28,8 +28,8 @@ export async function afterwards(run, { screens, keeper }) {
 
 /** What nothing was done for is not asked. */
 function wanted(name, run) {
-  if (name === "segments_moved") return didLinear(run);
-  return name === "pain_after" || run.completed.length > 0;
+  if (name === "segments_moved") return moved(run, true);
+  return name === "pain_after" || moved(run);
 }
 
 function valueOf(name, said) {

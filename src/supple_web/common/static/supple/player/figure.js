@@ -7,6 +7,8 @@
 const OFF_S = 0.3;
 /** What is drawn for coming into a hold that has no time of its own; seconds. */
 const INTO_S = 3;
+/** Who prefers less motion has the stills of the drawing instead, which need no leading. */
+const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Figure {
   #box;
@@ -41,7 +43,7 @@ export class Figure {
 
   /** Puts the picture where the person is. @param {{out_s: number, back_s: number}} tempo of this exercise */
   follow(here, tempo, running) {
-    if (!this.#svg || this.#stopped) return;
+    if (!this.#svg || this.#stopped || STILL.matches) return;
     if (!running) {
       this.#svg.pauseAnimations();
       return;

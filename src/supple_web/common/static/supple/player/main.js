@@ -89,6 +89,7 @@ class Page {
     const pain_before = this.painBefore ?? Number(await choice(this.screens.show("before")));
     const run = begin({
       key: this.key,
+      url: this.postUrl,
       person: this.person,
       session: this.session,
       pain_before,

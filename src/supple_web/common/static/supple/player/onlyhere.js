@@ -1,6 +1,6 @@
 /** One page at a time plays a session: two would lead, and count, against each other. */
 
-const PATIENCE_MS = 250;
+const PATIENCE_MS = 500;
 
 /**
  * @param {string} key of the session
@@ -12,14 +12,34 @@ export function claim(key, { take = false, lost }) {
   return navigator.locks ? claimLock(name, take, lost) : claimByAsking(name, take, lost);
 }
 
+/** Waits for the lock until whoever has it says that they are there; a page that just goes away lets go by itself. */
 function claimLock(name, take, lost) {
-  return new Promise((resolve) => {
-    const held = (lock) => {
-      resolve(Boolean(lock));
-      // Held until the page goes; another page that takes it makes the request fail.
-      return lock ? new Promise(() => {}) : undefined;
+  let ours = false;
+  const channel = window.BroadcastChannel && new BroadcastChannel(name);
+  const patience = new AbortController();
+  if (channel) {
+    channel.onmessage = ({ data }) => {
+      if (data === "whose" && ours) channel.postMessage("mine");
+      if (data === "mine" && !ours) patience.abort();
     };
-    navigator.locks.request(name, take ? { steal: true } : { ifAvailable: true }, held).catch(lost);
+  }
+  return new Promise((resolve) => {
+    const held = () => {
+      ours = true;
+      resolve(true);
+      // Held until the page goes; another page that takes it makes the request fail.
+      return new Promise(() => {});
+    };
+    const refused = () => {
+      channel?.close();
+      if (ours) lost();
+      else resolve(false);
+    };
+    navigator.locks.request(name, take ? { steal: true } : { signal: patience.signal }, held).catch(refused);
+    if (take) return;
+    channel?.postMessage("whose");
+    // A frozen page says nothing.
+    setTimeout(() => !ours && patience.abort(), PATIENCE_MS);
   });
 }
 

@@ -1,6 +1,6 @@
 /** What is told to the server about a sitting: supple.session-result/1. What was not asked is null. */
 
-import { setsDone } from "./timeline.js";
+import { isWork, setsDone } from "./timeline.js";
 
 export const SCHEMA = "supple.session-result/1";
 
@@ -34,11 +34,12 @@ function worst(levels) {
   return known.length ? Math.max(...known) : null;
 }
 
-/** Whether any linear exercise was begun, so that the regions it moves can be asked for. */
-export function didLinear(run) {
-  return run.session.exercises.some(
-    (one, index) => one.linear && run.session.steps.some((step, at) => step.exercise === index && run.completed.includes(at)),
-  );
+/** Whether anything was moved, or any linear exercise, so that it can be asked about. */
+export function moved(run, linearOnly = false) {
+  return run.completed.some((index) => {
+    const step = run.session.steps[index];
+    return isWork(step) && (!linearOnly || run.session.exercises[step.exercise].linear);
+  });
 }
 
 /** An identifier nobody else makes; also where a page without HTTPS has no randomUUID. */

@@ -7,11 +7,12 @@ import { afterExercise, endedBetween, firstOf, placeAt, positionAt, timelineOf }
 
 export const SCHEMA = "supple.run/1";
 
-/** @param {{key: string, person: string, session: object, pain_before: number, wall_ms: number, client_id: string}} given */
-export function begin({ key, person, session, pain_before, wall_ms, client_id }) {
+/** @param {{key: string, url: string, person: string, session: object, pain_before: number, wall_ms: number, client_id: string}} given */
+export function begin({ key, url, person, session, pain_before, wall_ms, client_id }) {
   return {
     schema: SCHEMA,
     key,
+    url,
     person,
     client_id,
     session,

@@ -11,7 +11,6 @@ export class Screens {
   show(name) {
     for (const one of this.#all) one.hidden = one.dataset.screen !== name;
     const shown = this.#all.find((one) => one.dataset.screen === name);
-    document.documentElement.dataset.screen = name;
     window.scrollTo(0, 0);
     shown.querySelector("[data-focus]")?.focus({ preventScroll: true });
     return shown;

@@ -56,6 +56,11 @@ export function momentsBetween(timeline, from_ms, to_ms) {
   return found;
 }
 
+/** Whether something is moved or held in it. */
+export function isWork(step) {
+  return WORK.has(step.kind);
+}
+
 /** Whether its last three seconds are counted: a wait that is long enough to be one. */
 export function counts(step) {
   return WAITING.has(step.kind) && step.seconds > COUNTED_S + 1;
@@ -86,7 +91,7 @@ export function beforeExercise(timeline, place) {
 export function nextUp(timeline, place) {
   const { step } = place;
   const other = (one) =>
-    one.exercise !== step.exercise || (WORK.has(one.kind) && ((one.side ?? step.side) !== step.side || one.set !== step.set));
+    one.exercise !== step.exercise || (isWork(one) && ((one.side ?? step.side) !== step.side || one.set !== step.set));
   return timeline.steps.slice(place.at + 1).find(other);
 }
 
@@ -98,7 +103,7 @@ export function nextUp(timeline, place) {
 export function setsDone(session, completed) {
   const done = new Set(completed);
   return session.exercises.map((_, exercise) => {
-    const work = session.steps.map((step, index) => ({ ...step, index })).filter((s) => s.exercise === exercise && WORK.has(s.kind));
+    const work = session.steps.map((step, index) => ({ ...step, index })).filter((s) => s.exercise === exercise && isWork(s));
     const whole = (side, set) => work.filter((s) => s.side === side && s.set === set).every((s) => done.has(s.index));
     const perSide = [...new Set(work.map((s) => s.side))].map(
       (side) => [...new Set(work.filter((s) => s.side === side).map((s) => s.set))].filter((set) => whole(side, set)).length,
