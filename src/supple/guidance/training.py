@@ -135,7 +135,8 @@ def dose_words(dose: Dose) -> str:
         return f"one hold of {held}" if dose.sets == 1 else f"{dose.sets} holds of {held}"
     parts = (("out", dose.out_s), ("hold", dose.hold_s), ("back", dose.back_s))
     tempo = ", ".join(f"{seconds:g} s {word}" for word, seconds in parts if seconds)
-    repeats = f"{dose.reps} times" if dose.sets == 1 else f"{dose.sets} sets of {dose.reps}"
+    once = "once" if dose.reps == 1 else f"{dose.reps} times"
+    repeats = once if dose.sets == 1 else f"{dose.sets} sets of {dose.reps}"
     return f"{repeats}: {tempo}"
 
 

@@ -162,9 +162,9 @@ def test_a_red_flag_shows_no_exercise_anywhere(guest, guest_client, settings, an
     assert shows_exercise(page) == []
     assert "+49 30 1" not in page.content.decode()  # only where to go, never the clinic's call
     assert "discovery" not in page.content.decode()
-    for path in (play(), reverse("programme"), reverse("exercise", args=["cat-camel-general"])):
+    done = reverse("session_done", args=[session.pk])
+    for path in (play(), done, reverse("programme"), reverse("exercise", args=["cat-camel-general"])):
         assert guest_client.get(path).url == reverse("today")
-    assert session.pk
     for name, body in (("programme_swap", {"gone": "cat-camel-general", "come": "cat-camel-standing"}), ("today_did", {})):
         assert shows_exercise(guest_client.post(reverse(name), body, follow=True)) == []
 

@@ -77,8 +77,11 @@ def _reasons(session: Session) -> list[str]:
 
 @require_safe
 def done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """What a session was and what it changed."""
-    session: Session = get_object_or_404(Session.objects.of(visitor(request)).select_related("plan_change"), pk=pk)
+    """What a session was and what it changed; not beside a red flag, which leaves no exercise to be shown."""
+    person = visitor(request)
+    session: Session = get_object_or_404(Session.objects.of(person).select_related("plan_change"), pk=pk)
+    if person is not None and engine.warning_of(person):
+        return redirect("today")
     return render(request, "training/done.html", _summary(session))
 
 
