@@ -45,13 +45,13 @@ def check_before(check: Check) -> Check | None:
 def check_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What a finished check found and what to do next. A red flag and an unfinished check have pages of their own."""
     check = check_for(request, pk)
-    earlier = check_before(check)
+    borrowed = is_guest_here(request, check)
+    earlier = None if borrowed else check_before(check)  # who borrows a check sees no other one, not even its values
     result = result_of(check, today=timezone.localdate(), earlier=earlier)
     if result.stop:
         return redirect("check_stop", pk=check.pk)
     if check.finished_at is None:
         return redirect("check")
-    borrowed = is_guest_here(request, check)
     newer = None if borrowed else latest_check(check.person)
     context: dict[str, Any] = {
         "check": check,

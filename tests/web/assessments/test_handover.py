@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from builders.checks import make_check, make_set
-from builders.example_checks import days_before, finish
+from builders.example_checks import days_before, example_check, finish
 from builders.visitors import client_of
 from supple_web.accounts.models import Person
 from supple_web.assessments.access import HANDED_FOR, SESSION_KEY
@@ -220,6 +220,16 @@ def test_the_phone_sees_the_result_without_the_way_into_the_account(check):
     assert "You turn far enough" in page
     assert "This check was handed to this phone" in page
     assert "Keep moving</a>" not in page
+
+
+def test_the_phone_sees_no_value_of_an_earlier_check(guest_client, check):
+    example_check(check.person, "stiff", days_before(20))
+    phone = claimed(check)
+    make_set(check, {"left": [60, 61, 62], "right": [60, 61, 62]}, instrument="phone", placement="sternum")
+    finish(check)
+    url = reverse("check_result", args=[check.pk])
+    assert "s-ghost" in guest_client.get(url).text
+    assert "s-ghost" not in phone.get(url).text
 
 
 def test_the_desk_follows(guest_client, check):

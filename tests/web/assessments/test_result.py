@@ -108,6 +108,7 @@ def test_the_free_call_is_offered_by_phone_and_mail_and_never_twice(guest, with_
     assert 'href="mailto:calls@clinic.example"' in begun
     hurt = result_page(guest, example_check(guest, "painful"))
     assert "Rather talk it over" not in hurt
+    assert hurt.count("free 15-minute discovery call") == 1
     assert 'class="button main large" href="tel:+442079460000"' in hurt
 
 

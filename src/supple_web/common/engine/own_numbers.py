@@ -16,6 +16,8 @@ from supple.words import POSITION_TITLE
 from supple_web.common.cited import OwnNumber, OwnNumbers
 from supple_web.common.engine.evidence import OWN_ANCHOR, cited
 
+#: From this probability on a page says "very likely", below it "likely".
+VERY_LIKELY_FROM: Final = 0.95
 _CONVENTION: Final = "convention"
 _HERE: Final = cited("this project")
 #: Which rows of the table of errors are meant, in words.
@@ -59,7 +61,7 @@ def _judging() -> tuple[OwnNumber, ...]:
     rows = {
         "probability from which a finding is said": f"{it.commit:.0%}",
         "probability at which measuring ends": f"{it.stop:.0%}",
-        "probability from which a page says “very likely”": "95%",
+        "probability from which a page says “very likely”": f"{VERY_LIKELY_FROM:.0%}",
         "active trials before anything is decided": f"{it.least_active}",
         "helped trials before a finding that speaks of the helped range": f"{it.least_end_range}",
         "most active and most helped trials of a direction in one day": f"{it.limits.active} and {it.limits.end_range}",

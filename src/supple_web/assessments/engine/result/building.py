@@ -9,6 +9,7 @@ from itertools import groupby
 from supple import Assessment
 from supple.figure.phrases import sentence
 from supple.findings.model import Finding, Screening, Urgency
+from supple.findings.settings import Settings
 from supple.quantities import Movement
 from supple.words import DECISION_SUPPORT, DISCOVERY_CALL, POSITION_TITLE, URGENCY_TITLE, gates_words, meaning
 from supple_web.assessments.engine.result import words
@@ -41,6 +42,7 @@ def result_from(
         not_tested=assessment.not_tested,
         warnings=(*assessment.warnings, *remarks),
         decision_support=DECISION_SUPPORT,
+        said_from=f"{Settings().commit:.0%}",
         call=DISCOVERY_CALL,
     )
 

@@ -205,6 +205,8 @@ class Result:
     not_tested: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     decision_support: str = ""
+    #: The probability from which a finding is said, ``80%``.
+    said_from: str = ""
     call: str = ""
 
     @property

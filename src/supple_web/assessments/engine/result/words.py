@@ -14,6 +14,7 @@ from supple.progress.two_point import Z95
 from supple.quantities import Direction, Instrument, Movement, Quantity
 from supple.words import CATEGORY_TITLE, mode_words, movement_words
 from supple_web.assessments.engine.result.model import Name, Share, Tone, Value
+from supple_web.common.engine.own_numbers import VERY_LIKELY_FROM
 
 TONES: Final[Mapping[Category, Tone]] = {
     Category.MEETS_CRITERION: Tone.GOOD,
@@ -44,8 +45,6 @@ BOTH: Final[Mapping[Category, str]] = {
     Category.UNDETERMINED: "Cannot tell yet, to either side.",
     Category.NO_CRITERION: "Measured, with no mark to hold it against.",
 }
-#: From this probability on "very likely" is said, below it "likely" (conventions; the page of sources has both).
-VERY_LIKELY_FROM: Final = 0.95
 
 
 def split(title: str) -> Name:
