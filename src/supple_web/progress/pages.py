@@ -74,7 +74,7 @@ def overview(person: Person | None, today: date, *, part: str = "", series: str 
     """part: its name; the first one where it is none. series: the anchor of the one to unfold, else the first of all."""
     record = engine.gather(person, today)
     shown = Part(part) if part in set(Part) else Part.NOW
-    red_flag = engine.red_flag(record)
+    red_flag = record.red_flag
     groups = engine.kind_groups(record) if shown is Part.OVER_TIME else ()
     anchors = [one.anchor for group in groups for one in group.series]
     changes = changes_of(person) if shown is Part.PLAN else []
@@ -84,7 +84,7 @@ def overview(person: Person | None, today: date, *, part: str = "", series: str 
         red_flag=red_flag,
         referred=() if red_flag else engine.referred(record),
         next_test=None if red_flag else engine.next_test(record),
-        empty=not (record.series or record.sessions or record.plan or record.results),
+        empty=not (record.series or record.sessions or record.plan or red_flag),
         groups=groups,
         open=series if series in anchors else next(iter(anchors), ""),
         dial=engine.now_and_then(record) if shown is Part.NOW else None,

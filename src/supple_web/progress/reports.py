@@ -37,10 +37,10 @@ class Paper:
 def report_of(person: Person | None, today: date, *, for_pdf: bool = False) -> Paper:
     """for_pdf: drawings as images with their colours fixed, since no style sheet of the page reaches them there."""
     record = engine.gather(person, today)
-    age = person.about.get("age_years") if person else None
     latest = _latest(person, today)
+    about = {**(latest.check_of.about if latest else {}), **(person.about if person else {})}
     return Paper(
-        said=engine.report(record, age_years=age, theme="print" if for_pdf else None),
+        said=engine.report(record, age_years=about.get("age_years"), theme="print" if for_pdf else None),
         checked=latest.check_of.day if latest else None,
         judged_by=latest.science_version if latest else "",
         changes=changes_of(person)[:_CHANGES],
@@ -56,4 +56,5 @@ def report_pdf(person: Person | None, today: date) -> bytes:
 
 def _latest(person: Person | None, today: date) -> Result | None:
     finished = Result.objects.filter(check_of__person=person, check_of__finished_at__isnull=False, check_of__day__lte=today)
+    finished = finished.exclude(document__screening__stop=True)
     return finished.select_related("check_of").order_by("-check_of__day").first() if person else None

@@ -1,6 +1,6 @@
 """Where progress meets the science."""
 
-from supple_web.progress.engine.advice import NextTest, Referred, next_test, red_flag, referred
+from supple_web.progress.engine.advice import NextTest, Referred, next_test, referred
 from supple_web.progress.engine.dial import NowAndThen, now_and_then
 from supple_web.progress.engine.export import progress_document, trials_csv
 from supple_web.progress.engine.findings import Found, found_in
@@ -31,7 +31,6 @@ __all__ = [
     "next_test",
     "now_and_then",
     "progress_document",
-    "red_flag",
     "referred",
     "report",
     "trials_csv",

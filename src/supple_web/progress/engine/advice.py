@@ -60,7 +60,8 @@ def next_test(record: Record) -> NextTest | None:
 
 
 def retest_of(record: Record) -> Retest:
-    return next_retest(max(one.trend.last for one in record.series), _occasions(record))
+    """As the plan has it; without one by what is known from the tests."""
+    return record.due or next_retest(max(one.trend.last for one in record.series), _occasions(record))
 
 
 def _occasions(record: Record) -> Iterable[Occasion]:
@@ -143,9 +144,3 @@ def _referred(rule: ReferralRule, about: Iterable[str]) -> Referred:
     whole_person = rule.reason == "pain"
     named = () if whole_person else tuple(dict.fromkeys(about))
     return Referred(str(rule.reason), rule.text, named, rule.source, str(rule.strength))
-
-
-def red_flag(record: Record) -> str:
-    """What the latest check said where its screening stopped everything; empty where it did not."""
-    latest = record.results[0]["screening"] if record.results else None
-    return str(latest["advice"]) if latest and latest["stop"] else ""

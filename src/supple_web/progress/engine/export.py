@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from supple.exchange.history import history_csv
 from supple.exchange.json_progress import progress_json
+from supple.measurement.day import usable
 from supple.measurement.model import Trial
 from supple_web.progress.engine.advice import reports_of
 from supple_web.progress.engine.record import Record
 
 
 def trials_csv(record: Record) -> str:
-    """One trial a line. Trials of one day and kind are counted anew, since several sets of a day may each begin at one."""
-    return history_csv(_counted(record.trials))
+    """Each trial that counts, one a line. Those of one day and kind are counted anew: several sets may each begin at one."""
+    return history_csv(_counted(usable(record.trials)))
 
 
 def progress_document(record: Record) -> dict[str, object]:

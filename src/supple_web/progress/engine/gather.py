@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
 from supple.programme import Standing, state_from, trains_on
+from supple.progress import Occasion, Retest
 from supple.progress.model import Session
 from supple_web.accounts.models import Person
 from supple_web.assessments.engine import trials_of
 from supple_web.assessments.models import Check, Result
 from supple_web.progress.engine.record import Plan, Record
-from supple_web.training.models import DayMove, PlanChange
-from supple_web.training.models import Plan as PlanRow
+from supple_web.training import engine as training
+from supple_web.training.models import PlanChange
 from supple_web.training.models import Session as SessionRow
 
-_EVERY_DAY_OF_THE_WEEK: Final = 7
 #: Two answers in a row that decided nothing are a reason to be seen, so two results are looked at.
 _RESULTS: Final = 2
 
@@ -25,45 +25,56 @@ def gather(person: Person | None, today: date) -> Record:
     """Everything about one person up to a day; an empty record for nobody."""
     if not person:
         return Record(today)
-    checks = list(Check.objects.of(person).filter(finished_at__isnull=False, day__lte=today)[:1])
-    about = checks[0].about if checks else person.about
-    plan = _plan(person, today)
-    sessions, upkeep = _sessions(SessionRow.objects.of(person).filter(day__lte=today))
+    now = training.current(person)
+    warning = training.warning_of(person)
+    rows = list(SessionRow.objects.of(person).filter(day__lte=today))
     return Record(
         today=today,
         trials=trials_of(person, until=today),
-        sessions=sessions,
-        upkeep=upkeep,
+        sessions=tuple(_session(row) for row in rows),
+        upkeep=frozenset(row.day for row in rows if not row.training),
         results=_results(person, today),
-        plan=plan,
-        seeks_more=_seeks_more(about),
+        plan=_plan(now, today) if now else None,
+        due=_due(now, today) if now else None,
+        seeks_more=_seeks_more(person, today),
+        red_flag=warning.advice if warning else "",
     )
 
 
-def _seeks_more(about: dict[str, Any]) -> bool | None:
-    """A goal or symptoms; None where neither was asked."""
+def _seeks_more(person: Person, today: date) -> bool | None:
+    """A goal or symptoms, as said last; None where neither was asked."""
+    check = Check.objects.of(person).filter(finished_at__isnull=False, day__lte=today).first()
+    about = {**(check.about if check else {}), **person.about}
     asked = [bool(about[name]) for name in ("goal", "symptoms") if about.get(name) is not None]
     return any(asked) if asked else None
 
 
 def _results(person: Person, today: date) -> list[dict[str, Any]]:
+    """Those that found something: a day that ended at a red flag said nothing of the range."""
     rows = Result.objects.filter(check_of__person=person, check_of__finished_at__isnull=False, check_of__day__lte=today)
-    return [row.document for row in rows.order_by("-check_of__day")[:_RESULTS]]
+    told = rows.exclude(document__screening__stop=True).order_by("-check_of__day")
+    return [row.document for row in told[:_RESULTS]]
 
 
-def _plan(person: Person, today: date) -> Plan | None:
-    row = PlanRow.objects.of(person).select_related("check_of").first()
-    if row is None or row.started_on > today:
+def _due(now: training.Current, today: date) -> Retest | None:
+    """The window of the next check, as the plan has it."""
+    found = training.next_test(now, today)
+    return Retest(Occasion(found.occasion), found.earliest, found.latest, found.text) if found else None
+
+
+def _plan(now: training.Current, today: date) -> Plan | None:
+    began, days = now.plan.started_on, now.fitted.days_per_week
+    if began > today:
         return None
-    days = row.check_of.about.get("days_per_week") or _EVERY_DAY_OF_THE_WEEK
-    standings = [(change.day, state_from(change.after).standing) for change in PlanChange.objects.of(person).exclude(after=None)]
-    moves = {move.from_day: move.to_day for move in DayMove.objects.of(person)}
-    asked = prescribed_days(row.started_on, today, days_per_week=days, moves=moves, standings=standings)
-    return Plan(row.started_on, days, asked, state_from(row.state).standing)
+    changes = PlanChange.objects.of(now.person).exclude(after=None)
+    standings = [(change.day, state_from(change.after).standing) for change in changes]
+    moves = training.moves_of(now.person, days)
+    asked = prescribed_days(began, today, days_per_week=days, moves=moves, standings=standings)
+    return Plan(began, days, asked, now.state.standing)
 
 
 def prescribed_days(
-    began: date, until: date, *, days_per_week: int, moves: dict[date, date], standings: Sequence[tuple[date, Standing]]
+    began: date, until: date, *, days_per_week: int, moves: Mapping[date, date], standings: Sequence[tuple[date, Standing]]
 ) -> frozenset[date]:
     """The days on which training was asked for. standings: in order of time, from which day on each held."""
     every = (began + timedelta(days=offset) for offset in range((until - began).days + 1))
@@ -81,13 +92,9 @@ def _may_train(day: date, standings: Iterable[tuple[date, Standing]]) -> bool:
     return now in {Standing.GO, Standing.EASED}
 
 
-def _sessions(rows: Iterable[SessionRow]) -> tuple[tuple[Session, ...], frozenset[date]]:
-    listed = list(rows)
-    return tuple(_session(row) for row in listed), frozenset(row.day for row in listed if not row.training)
-
-
 def _session(row: SessionRow) -> Session:
-    done, asked = _sets(row) if row.training else (0, 0)
+    """What was upkeep alone, on a day without training, asked for nothing and counts as nothing done."""
+    done, asked = training.sets_of(row) if row.training else (0, 0)
     return Session(
         day=row.day,
         done=done,
@@ -97,11 +104,3 @@ def _session(row: SessionRow) -> Session:
         pain_after=row.pain_after,
         pain_next_morning=row.pain_next_morning,
     )
-
-
-def _sets(row: SessionRow) -> tuple[int, int]:
-    """Sets done and sets asked for; an exercise that was skipped counts with one set where it is not among the done."""
-    done = sum(min(int(one["sets_done"]), int(one["sets"])) for one in row.done)
-    named = {one["exercise"] for one in row.done}
-    skipped = sum(1 for one in row.skipped if one["exercise"] not in named)
-    return done, sum(int(one["sets"]) for one in row.done) + skipped

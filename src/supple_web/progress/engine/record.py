@@ -11,7 +11,7 @@ from typing import Any, Final
 from supple.findings.screening_pain import PainVerdict, PainZone, pain_zone
 from supple.measurement.model import KindOfTrial, Trial
 from supple.programme import Standing
-from supple.progress import adherence, overall, progress_of
+from supple.progress import Retest, adherence, overall, progress_of
 from supple.progress.model import SeriesProgress, Session, WeekAdherence
 from supple.quantities import Mode, Movement, Position
 
@@ -38,7 +38,8 @@ class Record:
 
     sessions: in order of time; what was upkeep alone on a day without training asks for nothing and counts as nothing done.
     upkeep: the days of those. results: documents (``supple.assess/1``) of finished checks, the latest first.
-    plan: None before there is one. seeks_more: a goal or symptoms; None where nobody asked.
+    plan: None before there is one. due: the next check as the plan has it; None without a plan. seeks_more: a goal or symptoms;
+    None where nobody asked. red_flag: what the newest check's screening said where it stopped everything.
     """
 
     today: date
@@ -47,12 +48,21 @@ class Record:
     upkeep: frozenset[date] = frozenset()
     results: Sequence[Mapping[str, Any]] = ()
     plan: Plan | None = None
+    due: Retest | None = None
     seeks_more: bool | None = None
+    red_flag: str = ""
 
     @cached_property
     def series(self) -> tuple[SeriesProgress, ...]:
         """Each movement, direction and kind of trial by itself."""
-        return progress_of(self.trials, training_began=self.plan.began if self.plan else None)
+        return progress_of(self.trials, training_began=self.training_began)
+
+    @property
+    def training_began(self) -> date | None:
+        """The day of the plan's first session in which anything was done; None before it: a plan alone trains nobody."""
+        if self.plan is None:
+            return None
+        return min((one.day for one in self.sessions if one.done and one.day >= self.plan.began), default=None)
 
     @cached_property
     def way(self) -> KindOfTrial | None:
@@ -85,4 +95,4 @@ class Record:
 
     @property
     def trained_weeks(self) -> float:
-        return max(0.0, (self.today - self.plan.began).days / 7.0) if self.plan else 0.0
+        return (self.today - self.training_began).days / 7.0 if self.training_began else 0.0

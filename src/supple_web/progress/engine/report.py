@@ -16,7 +16,7 @@ from supple.progress.model import SeriesProgress
 from supple.progress.two_point import Z95
 from supple.quantities import SELF_RATER, Movement
 from supple.words import DECISION_SUPPORT, kind_words, movement_words
-from supple_web.progress.engine.advice import NextTest, Referred, next_test, red_flag, referred
+from supple_web.progress.engine.advice import NextTest, Referred, next_test, referred
 from supple_web.progress.engine.dial import NowAndThen, now_and_then
 from supple_web.progress.engine.findings import Found, found_in
 from supple_web.progress.engine.record import Record
@@ -76,7 +76,7 @@ def report(record: Record, *, age_years: float | None = None, theme: Theme | str
     """theme: None where the page brings the drawings' style sheet, ``print`` where each drawing has to bring its own."""
     look = None if theme is None else Theme(theme)
     latest = record.results[0] if record.results else None
-    flag = red_flag(record)
+    flag = record.red_flag
     findings = found_in(latest) if latest else ()
     return Report(
         made_on=record.today,
