@@ -42,7 +42,7 @@ _WORDS = {
 
 def week(now: engine.Current, today: date) -> list[WeekDay]:
     """Monday to Sunday around today; empty where there is no programme."""
-    days = engine.days_of(now, engine.week_of(today))
+    days = engine.days_of(now, engine.week_of(today), planned_from=today)
     if not days:
         return []
     span = (days[0].day, days[-1].day)
@@ -73,7 +73,7 @@ def _kind(one: engine.Day, sessions: list[Session], skipped: set[date], today: d
         return "rest"
     if one.training:
         return "training" if one.day >= today else "open"
-    return "upkeep" if one.plan.exercises else "rest"
+    return "upkeep" if one.plan.exercises or one.day < today else "rest"
 
 
 def _done_kind(sessions: list[Session]) -> str:

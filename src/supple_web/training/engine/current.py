@@ -17,7 +17,7 @@ from supple_web.accounts.models import Person
 from supple_web.assessments.engine import screening_of
 from supple_web.assessments.models import Check
 from supple_web.training.engine.happening import Kind
-from supple_web.training.engine.log import LINEAR, check_done, in_order
+from supple_web.training.engine.log import LINEAR, check_done
 from supple_web.training.models import Plan, PlanChange, Session
 
 #: Answers of a check that speak of pain; later reports replace all of them.
@@ -68,7 +68,8 @@ def programme_of(check: Check, screening: Screening, fitted: Fitted, state: Stat
 def fitted_to(person: Person, check: Check) -> Fitted:
     """Minutes, days, equipment: as answered in the check, or as corrected since."""
     about = {**check.about, **person.about}
-    return person_from({key: about[key] for key in FIELDS if key in about}, lambda name: f"about:{name or ''}").person
+    said = {key: about[key] for key in FIELDS if about.get(key) is not None}
+    return person_from(said, lambda name: f"about:{name or ''}").person
 
 
 def screening_with_pain(person: Person, check: Check) -> Screening:
@@ -89,7 +90,7 @@ def screening_with_pain(person: Person, check: Check) -> Screening:
 def _latest_pain(person: Person, since: date) -> tuple[bool, int | None]:
     """Whether anything was reported since the check of a day, and the pain; None where a clinician's word came after it."""
     rows = PlanChange.objects.of(person).filter(day__gte=since, check_of=None).select_related("session")
-    newest = max(rows, key=in_order, default=None)
+    newest = rows.order_by("-day", "-happened_at").first()
     if newest is None:
         return False, None
     return True, None if newest.session is None else last_pain_of(newest.session)

@@ -78,13 +78,17 @@ def day_of(now: Current, day: date) -> Day | None:
     return next(iter(days_of(now, [day])), None)
 
 
-def days_of(now: Current, days: Iterable[date]) -> list[Day]:
+def days_of(now: Current, days: Iterable[date], *, planned_from: date | None = None) -> list[Day]:
+    """Days of the programme. planned_from: what earlier days held is not asked for, only whether they were training days."""
     programme = now.programme
     if programme is None:
         return []
     moves = moves_of(now.person, programme.person.days_per_week)
     swaps = swaps_of(now.person)
-    return [_day(now, programme, day, moves, swaps) for day in days]
+    return [
+        _past(programme, day, moves) if planned_from and day < planned_from else _day(now, programme, day, moves, swaps)
+        for day in days
+    ]
 
 
 def _day(now: Current, programme: Programme, day: date, moves: Mapping[date, date], swaps: Mapping[str, str]) -> Day:
@@ -92,9 +96,14 @@ def _day(now: Current, programme: Programme, day: date, moves: Mapping[date, dat
     plan = swapped(plan, swaps, limits_of(programme))
     if not begins_linear(plan):
         plan = SessionPlan(day, (), _NO_LINEAR)
+    past = _past(programme, day, moves)
+    return replace(past, training=past.training and bool(plan.exercises), plan=plan)
+
+
+def _past(programme: Programme, day: date, moves: Mapping[date, date]) -> Day:
     came_from = next((start for start, to in moves.items() if to == day), None)
     training = came_from is not None or (trains_on(day, programme.person.days_per_week) and day not in moves)
-    return Day(day, training and bool(plan.exercises), plan, came_from, moves.get(day))
+    return Day(day, training, SessionPlan(day, ()), came_from, moves.get(day))
 
 
 def week_of(day: date) -> list[date]:
@@ -105,8 +114,11 @@ def week_of(day: date) -> list[date]:
 
 def upcoming(now: Current, day: date) -> Day | None:
     """The next day of training after a day."""
-    days = (day + timedelta(days=number) for number in range(1, 8))
-    return next((one for one in days_of(now, days) if one.training), None)
+    for number in range(1, 8):
+        found = day_of(now, day + timedelta(days=number))
+        if found is not None and found.training:
+            return found
+    return None
 
 
 def stopped_on(person: Person, day: date) -> bool:

@@ -59,7 +59,7 @@ def _stopped(now: engine.Current) -> dict[str, Any]:
         "next_test": engine.next_test(now, day),
         "awaits_clinician": engine.awaits_clinician(now),
         "seen": engine.clinician_came_after_check(now),
-        "checked_today": now.check.day == day,
+        "rest_today": now.check.day == day or engine.stopped_on(now.person, day),
         "sessions": Session.objects.of(now.person).filter(day=day),
     }
 
