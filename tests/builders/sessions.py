@@ -55,9 +55,8 @@ def result(
 def do_session(person: Person, day: date | None = None, **changes: Any) -> Session:
     """Do every exercise of a day's plan and report it."""
     now = engine.current(person)
-    plan = engine.day_of(now, day or timezone.localdate()) if now else None
-    if plan is not None and "exercises" not in changes and "done" not in changes:
-        rows = engine.kept_document(now, plan)["exercises"]
+    rows = engine.kept_document(now, day or timezone.localdate())["exercises"] if now else []
+    if rows and "exercises" not in changes and "done" not in changes:
         changes["done"] = [{"exercise": row["id"], "sets_done": row["sets"], "sets": row["sets"]} for row in rows]
     return store_session(person=person, result=read_result(result(day, **changes)), by=person).session
 

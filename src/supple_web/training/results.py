@@ -83,7 +83,7 @@ def read_result(body: object) -> SessionResult:
 
 def check_times(result: SessionResult, person: Person, now: datetime) -> None:
     """A device's clock is a claim. Raises Problem where it cannot be true."""
-    zone = ZoneInfo(person.time_zone) if person.time_zone else timezone.get_default_timezone()
+    zone = ZoneInfo(person.time_zone) if person.time_zone else timezone.get_current_timezone()
     started, finished = result.started_at, result.finished_at
     if finished < started:
         raise _late("finished_ms", _told(finished, zone), f"a time after the start at {_told(started, zone)}")

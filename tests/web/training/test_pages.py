@@ -10,12 +10,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from builders.checks import make_check
+from builders.checks import make_check, make_set
+from builders.example_checks import finish
 from builders.sessions import do_session, result, state_of
 from builders.training_people import STIFF, UNSTEADY, finished_check, start_example
 from supple.programme import catalogue
 from supple_web.audit.models import Row
-from supple_web.training.actions import skip_day, swap_exercise
+from supple_web.training.actions import skip_day, swap_exercise, take_up
 from supple_web.training.models import DayMove, DaySkip, Plan, PlanChange, Session, Swap
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,35 @@ def test_no_further_session_on_the_day_of_a_stop_even_after_a_clinician(guest, g
     assert "No more today" in answer.content.decode()
     assert play() not in answer.content.decode()
     assert guest_client.get(play()).url == reverse("today")
+
+
+def test_after_a_clinician_what_hurt_in_the_test_is_tested_first(guest, guest_client):
+    check = make_check(guest, today() - timedelta(days=2))
+    make_set(check, {"right": STIFF["active"], "left": STIFF["active"]})
+    make_set(check, {"flexion": (40.0,), "extension": (20.0,)}, pain={"flexion": 7, "extension": 0})
+    finish(check)
+    take_up(person=guest, check=check, by=guest)
+    assert "be seen by a clinician" in guest_client.get(reverse("today")).content.decode()
+    guest_client.post(reverse("today_seen"), {"seen": "yes"})
+    page = guest_client.get(reverse("today"))
+    assert "is tested again before anything is trained" in page.content.decode()
+    assert shows_exercise(page) == []
+    assert reverse("check") in page.content.decode()
+
+
+def test_a_clinician_makes_a_new_test_due(guest, guest_client):
+    start_example(guest, "undetermined", days_ago=2)
+    assert not guest_client.get(reverse("today")).context["next_test"].due
+    guest_client.post(reverse("today_seen"), {"seen": "yes"})
+    found = guest_client.get(reverse("today")).context["next_test"]
+    assert (found.occasion, found.due) == ("pain", True)
+
+
+def test_an_exercise_that_was_swapped_out_says_what_stands_there(stiff, guest_client):
+    swap_exercise(person=stiff, gone="cat-camel-general", come="cat-camel-standing", by=stiff)
+    page = guest_client.get(reverse("exercise", args=["cat-camel-general"]))
+    assert page.status_code == 200
+    assert "Cat and camel, standing" in page.content.decode()
 
 
 def test_seen_needs_its_box(guest, guest_client):

@@ -83,13 +83,13 @@ BODIES = [
     (4, (1, 4, 2), {}),
     (4, (0, 0, 0), {"minutes": 4}),
     (3, (0, 0, 0), {}),
-    (2, (0, 2, 1), {"controlled": False}),
+    (2, (0, 6, 1), {"ended": "pain"}),
     (1, (2, 2, 2), {}),
 ]
 
 
 def bodies():
-    """Six days of a person, one of them with two sessions and one in the middle zone."""
+    """Five days of a person: two sessions on one of them, pain in the middle zone, and pain that stopped one."""
     return [result(today() - timedelta(days=ago), pains=pains, **more) for ago, pains, more in BODIES]
 
 
@@ -381,3 +381,13 @@ def test_three_sessions_a_day_in_any_order_count_once(guest):
         for number in order:
             store(person, sent[number])
         assert state_of(person)["linear_done"] == 1
+
+
+def test_a_late_session_is_judged_by_its_day_and_not_by_a_plan_that_stands_still_now(guest):
+    """Pain stopped the plan today; the session of the day before arrives only now."""
+    finished_check(guest, 3, STIFF)
+    do_session(guest, pains=(0, 7, 5), ended="pain")
+    late = store(guest, result(today() - timedelta(days=1)))
+    assert late.session.training
+    assert late.session.plan_change.after["linear_done"] == 1
+    assert state_of(guest)["standing"] == "halted"

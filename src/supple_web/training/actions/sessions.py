@@ -80,8 +80,7 @@ def _check_exercises(person: Person, result: SessionResult) -> None:
 
 def _created(person: Person, result: SessionResult) -> Session:
     now = engine.current(person)
-    day = engine.day_of(now, result.day) if now else None
-    document = engine.kept_document(now, day) if now and day else {}
+    document = engine.kept_document(now, result.day) if now else {}
     return Session.objects.create(
         person=person,
         client_id=result.client_id,

@@ -2,7 +2,7 @@
 
 from supple.programme.moving import check_moves
 from supple.programme.state_document import state_document
-from supple_web.training.engine.choices import Choice, as_kept, checked_swap, choice_for, choices_of, later, offered, phase_now
+from supple_web.training.engine.choices import Choice, as_kept, checked_swap, choice_for, choices_of, later, offered, phases_ahead
 from supple_web.training.engine.current import (
     Current,
     awaits_clinician,
@@ -37,7 +37,6 @@ from supple_web.training.engine.show import (
     offer,
     opening,
     outcome_of,
-    phase_cards,
     sheet,
     warning_words,
     why_none,
@@ -81,8 +80,7 @@ __all__ = [
     "open_today",
     "opening",
     "outcome_of",
-    "phase_cards",
-    "phase_now",
+    "phases_ahead",
     "player_document",
     "possible_on",
     "read_check",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from supple.problems import InputProblem
-from supple.programme import Prescribed, SessionPlan
+from supple.programme import Phase, Prescribed, SessionPlan
 from supple.programme.day import limits_of
 from supple.programme.neighbours import Neighbour, neighbours, swapped
 from supple_web.training.engine.current import Current
@@ -26,13 +26,15 @@ class Choice:
         return self.original.exercise.id != self.chosen.exercise.id
 
 
-def phase_now(now: Current, day: date) -> tuple[Prescribed, ...]:
-    """The exercises of the present phase after every swap that is allowed today, linear movement first."""
-    programme = now.programme
-    if programme is None:
-        return ()
-    plan = SessionPlan(day, programme.now.exercises)
-    return swapped(plan, swaps_of(now.person), limits_of(programme)).exercises
+def phases_ahead(now: Current, day: date) -> list[tuple[Phase, tuple[Prescribed, ...]]]:
+    """The phases to come if all goes well, each with its exercises after the swaps that are allowed today."""
+    phases = now.programme.phases[1:] if now.programme else ()
+    return [(phase, _swapped(now, phase, day)) for phase in phases]
+
+
+def _swapped(now: Current, phase: Phase, day: date) -> tuple[Prescribed, ...]:
+    assert now.programme is not None
+    return swapped(SessionPlan(day, phase.exercises), swaps_of(now.person), limits_of(now.programme)).exercises
 
 
 def choices_of(now: Current, day: date, *, offers: bool = True) -> list[Choice]:
@@ -40,7 +42,7 @@ def choices_of(now: Current, day: date, *, offers: bool = True) -> list[Choice]:
     programme = now.programme
     if programme is None:
         return []
-    plan = SessionPlan(day, phase_now(now, day))
+    plan = SessionPlan(day, _swapped(now, programme.now, day))
     found: dict[str, Choice] = {}
     for place, (original, chosen) in enumerate(zip(programme.now.exercises, plan.exercises, strict=True)):
         if original.exercise.id not in found:

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from supple.guidance.training import session_document, session_steps
 from supple.problems import InputProblem
-from supple.programme import Programme, Role, SessionPlan
-from supple.programme.choosing import choose
+from supple.programme import Programme, Role, SessionPlan, catalogue
+from supple.programme.choosing import Limits, choose
 from supple.programme.day import limits_of, trains_on
 from supple.programme.events import SessionOutcome, session_outcome
 from supple.programme.moving import check_moves, today_moved
@@ -102,7 +102,7 @@ def _day(now: Current, programme: Programme, day: date, moves: Mapping[date, dat
 
 def _past(programme: Programme, day: date, moves: Mapping[date, date]) -> Day:
     came_from = next((start for start, to in moves.items() if to == day), None)
-    training = came_from is not None or (trains_on(day, programme.person.days_per_week) and day not in moves)
+    training = _trains(day, moves, programme.person.days_per_week)
     return Day(day, training, SessionPlan(day, ()), came_from, moves.get(day))
 
 
@@ -141,10 +141,14 @@ def player_document(day: Day) -> dict[str, Any]:
     return session_document(day.plan)
 
 
-def kept_document(now: Current, day: Day) -> dict[str, Any]:
-    """What a session keeps of the day's plan: its exercises without the steps."""
-    programme = now.programme
-    lumbar = programme is not None and choose((Role.LINEAR_LUMBAR,), limits_of(programme)) is not None
+def kept_document(now: Current, day: date) -> dict[str, Any]:
+    """What a session keeps of its day: the plan's exercises without the steps, and what it is judged by.
+
+    training and offers_lumbar follow from the day and the person alone, so that a session that arrives late is judged alike.
+    """
+    days_per_week = now.fitted.days_per_week
+    moves = moves_of(now.person, days_per_week)
+    planned = day_of(now, day)
     rows = [
         {
             "id": one.exercise.id,
@@ -153,6 +157,12 @@ def kept_document(now: Current, day: Day) -> dict[str, Any]:
             "sets": one.dose.sets,
             "linear": one.exercise.role in LINEAR,
         }
-        for one in day.plan.exercises
+        for one in (planned.plan.exercises if planned else ())
     ]
-    return {"exercises": rows, "training": day.training, "offers_lumbar": lumbar}
+    gates = replace(now.screening, active=True, assisted=True, held_end_range=True)
+    lumbar = choose((Role.LINEAR_LUMBAR,), Limits(catalogue(), now.fitted, gates))
+    return {"exercises": rows, "training": _trains(day, moves, days_per_week), "offers_lumbar": lumbar is not None}
+
+
+def _trains(day: date, moves: Mapping[date, date], days_per_week: int) -> bool:
+    return day in moves.values() or (trains_on(day, days_per_week) and day not in moves)

@@ -11,7 +11,7 @@ from supple.programme import Standing
 from supple.programme.state import Miss
 from supple.progress import Occasion, next_retest
 from supple.progress.settings import LEAST_DAYS
-from supple_web.training.engine.current import Current
+from supple_web.training.engine.current import Current, clinician_came_after_check
 from supple_web.training.models import PlanChange
 
 #: Days after the first measured one in which the baseline is still being made (as progress has it).
@@ -47,7 +47,7 @@ def next_test(now: Current, today: date) -> NextTest | None:
 def _occasions(now: Current, days: list[date], today: date) -> Iterator[Occasion]:
     state = now.state
     tracks = (state.left, state.right)
-    if state.standing is Standing.HALTED:
+    if state.standing is Standing.HALTED or clinician_came_after_check(now):
         yield Occasion.PAIN
     if any(track.miss is Miss.NO_ANSWER for track in tracks):
         yield Occasion.UNDETERMINED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from supple.figure import Fragment
 from supple.findings.model import Screening, Urgency
 from supple.findings.screening_pain import PainZone
 from supple.guidance.training import dose_words, sides_of
-from supple.programme import Exercise, NoProgramme, Phase, Prescribed, Programme, Stage, Standing, State, catalogue
+from supple.programme import Exercise, NoProgramme, Prescribed, Programme, Stage, Standing, State, catalogue
 from supple.programme.events import session_outcome
 from supple.programme.neighbours import Neighbour, Relation
 from supple.programme.state import LUMBAR_FROM, OPEN_FROM
@@ -161,12 +162,9 @@ def advice_of(programme: Programme) -> list[str]:
     return list(dict.fromkeys(one.text for one in programme.referrals))
 
 
-def phase_cards(phase: Phase) -> list[Card]:
-    return list({one.exercise.id: card(one) for one in phase.exercises}.values())
-
-
-def cards(day: Day) -> list[Card]:
-    return [card(one) for one in day.plan.exercises]
+def cards(exercises: Iterable[Prescribed]) -> list[Card]:
+    """In order."""
+    return [card(one) for one in exercises]
 
 
 def figures(day: Day) -> dict[str, Fragment]:

@@ -42,7 +42,7 @@ def programme(request: HttpRequest) -> HttpResponse:
         "now": now,
         "phase": now.programme.now,
         "choices": [(engine.card(one.chosen), one) for one in engine.choices_of(now, day)],
-        "ahead": [(phase, engine.phase_cards(phase)) for phase in now.programme.phases[1:]],
+        "ahead": [(phase, engine.cards(exercises)) for phase, exercises in engine.phases_ahead(now, day)],
         "opening": engine.opening(now.state),
         "fine": engine.is_fine(now.state),
         "week": days,
@@ -65,32 +65,43 @@ def _changes(person: Person, *, everything: bool) -> dict[str, Any]:
 
 @require_safe
 def exercise(request: HttpRequest, exercise: str) -> HttpResponse:
-    """An exercise of the phase at hand, of one to come, or one that may take another's place."""
+    """An exercise of the phase at hand, one that may take another's place, or one of a phase to come."""
     person = visitor(request)
     now = engine.current(person) if person else None
     if person is None or now is None or now.programme is None or engine.warning_of(person):
         return redirect("today")
-    day = timezone.localdate()
-    place = engine.choice_for(now, day, exercise)
-    later = engine.later(now, exercise)
-    offered = engine.offered(now, day, exercise)
-    if place is None and later is None and offered is None:
+    found = _in_place(now, exercise) or _offered(now, exercise) or _later(now, exercise)
+    if found is None:
         raise Http404("This exercise is no part of the programme.")
-    context: dict[str, Any] = {"sheet": engine.sheet(exercise), "place": None}
-    if place is not None and place.chosen.exercise.id == exercise:
-        context |= {
-            "place": place,
-            "card": engine.card(engine.as_kept(place.chosen)),
-            "instead_of": place.original.exercise if place.is_swapped else None,
-            "offers": [engine.offer(one) for one in place.offers],
-        }
-    elif offered is not None:
-        context |= {"card": engine.card(engine.as_kept(offered[1].prescribed)), "could_replace": offered[0].chosen.exercise}
-    elif later is not None:
-        context |= {"card": engine.card(later), "later": True}
-    else:
-        return redirect("exercise", place.chosen.exercise.id if place else exercise)
-    return render(request, "training/exercise.html", context)
+    return render(request, "training/exercise.html", {"sheet": engine.sheet(exercise), **found})
+
+
+def _in_place(now: engine.Current, exercise: str) -> dict[str, Any] | None:
+    place = engine.choice_for(now, timezone.localdate(), exercise)
+    if place is None or place.chosen.exercise.id != exercise:
+        return None
+    return {
+        "card": engine.card(engine.as_kept(place.chosen)),
+        "instead_of": place.original.exercise if place.is_swapped else None,
+        "offers": [engine.offer(one) for one in place.offers],
+    }
+
+
+def _offered(now: engine.Current, exercise: str) -> dict[str, Any] | None:
+    found = engine.offered(now, timezone.localdate(), exercise)
+    if found is None:
+        return None
+    place, neighbour = found
+    return {"card": engine.card(engine.as_kept(neighbour.prescribed)), "could_replace": place.chosen.exercise}
+
+
+def _later(now: engine.Current, exercise: str) -> dict[str, Any] | None:
+    """Of the programme itself, where another that was chosen stands in its place; or of a phase to come."""
+    place = engine.choice_for(now, timezone.localdate(), exercise)
+    if place is not None:
+        return {"card": engine.card(place.original), "swapped_out": place}
+    prescribed = engine.later(now, exercise)
+    return {"card": engine.card(prescribed), "later": True} if prescribed else None
 
 
 @require_POST

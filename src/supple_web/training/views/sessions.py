@@ -72,7 +72,8 @@ def _json(request: HttpRequest) -> object:
 
 
 def _reasons(session: Session) -> list[str]:
-    return list(session.plan_change.reasons)
+    row = getattr(session, "plan_change", None)
+    return list(row.reasons) if row else []
 
 
 @require_safe

@@ -82,7 +82,7 @@ def _day(now: engine.Current, typed: QueryDict) -> dict[str, Any]:
     return {
         "now": now,
         "day": found,
-        "cards": engine.cards(found),
+        "cards": engine.cards(found.plan.exercises),
         "phase": now.programme.now,
         "opening": engine.opening(now.state),
         "fine": engine.is_fine(now.state),
@@ -98,7 +98,7 @@ def _day(now: engine.Current, typed: QueryDict) -> dict[str, Any]:
         "skip": _skip(now.person),
         "skip_reasons": SKIP_REASONS,
         "next_test": engine.next_test(now, day),
-        "form": forms.by_hand({one.id: one.name for one in engine.cards(found)}, typed),
+        "form": forms.by_hand({one.id: one.name for one in engine.cards(found.plan.exercises)}, typed),
     }
 
 
@@ -126,15 +126,20 @@ def did(request: HttpRequest) -> HttpResponse:
     now = engine.current(person) if person else None
     if person is None or now is None or engine.warning_of(person):
         return redirect("today")
-    found = engine.open_today(now, timezone.localdate())
     try:
-        sets = {row["id"]: row["sets"] for row in engine.kept_document(now, found)["exercises"]} if found else {}
+        sets = _sets_today(now)
         if not sets:
             raise Problem("session", "nothing to do today", "a day with exercises", "see today's page")
         stored = actions.store_session(person=person, result=forms.did_by_myself(request.POST, sets), by=person)
     except Problem as problem:
         return page(request, problem, _WRONG)
     return redirect("session_done", stored.session.pk)
+
+
+def _sets_today(now: engine.Current) -> dict[str, int]:
+    """Sets of each exercise that may be done today, by id."""
+    found = engine.open_today(now, timezone.localdate())
+    return {one.exercise.id: one.dose.sets for one in found.plan.exercises} if found else {}
 
 
 @require_POST
