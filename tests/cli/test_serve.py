@@ -2,104 +2,35 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import signal
 import socket
 import sqlite3
 import ssl
 import stat
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from builders.served import Running, fetch, free_port, served
+
 from .conftest import Supple
 from .test_help_and_docs import HELP_EXAMPLES, PAGE_EXAMPLES
 
-PROGRAM = str(Path(sys.executable).parent / "supple")
 ALL_EXAMPLES = [re.sub(r"^supple(?=\S)", "supple ", line) for line in [*HELP_EXAMPLES, *PAGE_EXAMPLES]]
 EXAMPLES = sorted({line for line in ALL_EXAMPLES if line.startswith("supple serve")})
-_LONG_ENOUGH_S = 90
-
-
-@dataclass
-class Running:
-    """A served process. said: what it printed until it could be visited."""
-
-    process: subprocess.Popen[str]
-    data: Path
-    port: int
-    said: str
-
-    def get(self, path: str = "/", **headers: str) -> tuple[int, str]:
-        return fetch(f"http://127.0.0.1:{self.port}{path}", **headers)
-
-    def stop(self) -> tuple[int, str]:
-        self.process.send_signal(signal.SIGINT)
-        _, complaints = self.process.communicate(timeout=_LONG_ENOUGH_S)
-        return self.process.returncode, complaints
-
 
 Start = Callable[..., Running]
 
 
-def fetch(url: str, context: ssl.SSLContext | None = None, **headers: str) -> tuple[int, str]:
-    request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
-    try:
-        with urllib.request.urlopen(request, context=context, timeout=_LONG_ENOUGH_S) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.read().decode()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def environment(**more: str) -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith(("SUPPLE_", "DJANGO_"))} | more
-
-
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Start ``supple serve`` with a free port and wait until it says that it can be visited."""
-    started: list[subprocess.Popen[str]] = []
-
-    def begin(*arguments: str, data: Path = tmp_path / "data", **more: str) -> Running:
-        port = free_port()
-        process = subprocess.Popen(
-            [PROGRAM, "serve", "--data", str(data), *arguments, "--port", str(port)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=tmp_path,
-            env=environment(PYTHONUNBUFFERED="1", **more),
-        )
-        started.append(process)
-        assert process.stdout is not None
-        said = []
-        for line in process.stdout:
-            said.append(line)
-            if "Ctrl-C stops" in line:
-                return Running(process, data, port, "".join(said))
-        assert process.stderr is not None
-        raise AssertionError(process.stderr.read())
-
-    yield begin
-    for process in started:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+    with ExitStack() as running:
+        yield lambda *arguments, **more: running.enter_context(served(*arguments, data=tmp_path / "data", **more))
 
 
 def test_it_starts_answers_and_stops(start: Start):

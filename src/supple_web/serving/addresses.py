@@ -29,7 +29,8 @@ def reach_of(host: str) -> Reach:
     """What others may type to reach a server that listens at ``host``; nothing where only this machine can."""
     if host not in _EVERYWHERE:
         return Reach((), ()) if _is_loopback(host) else Reach((host,), ())
-    return Reach(tuple(network_addresses()), tuple(machine_names()))
+    found = [address for address in network_addresses() if host == "::" or ":" not in address]
+    return Reach(tuple(found), tuple(machine_names()))
 
 
 def network_addresses() -> list[str]:

@@ -65,6 +65,11 @@ class Authority:
         return self.certificate.fingerprint(hashes.SHA256()).hex(":").upper()
 
     @property
+    def name(self) -> str:
+        """As devices list it."""
+        return str(self.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
+
+    @property
     def until(self) -> datetime.date:
         return self.certificate.not_valid_after_utc.date()
 
