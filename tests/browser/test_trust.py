@@ -53,7 +53,7 @@ def test_past_the_warning_the_sensors_work_and_going_offline_does_not(browser: B
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_page_is_for_everybody(browser: Browser, door: tuple[Running, str], width: int, scheme: str):
     running, url = door
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, service_workers="block")
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text))
