@@ -1,13 +1,15 @@
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from supple_web.audit.append_only import install, remove
 
 
-def make_triggers(apps, schema_editor):
+def make_triggers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     install(schema_editor.connection)
 
 
-def drop_triggers(apps, schema_editor):
+def drop_triggers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     remove(schema_editor.connection)
 
 
