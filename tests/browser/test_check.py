@@ -1,0 +1,350 @@
+"""The whole check by typing, in a real browser at the size of a phone: reload, back, keyboard alone, axe, narrow and zoomed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from supple_web.assessments.models import Check, TrialSet
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+#: By name of the field: what somebody types or chooses who can kneel, hurts nowhere and reads an inclinometer.
+TYPED = {"age_years": "41", "minutes_per_day": "12"}
+CHOSEN = {
+    "way": "typed",
+    "back_pain": "none",
+    "pain_now": "0",
+    "days_per_week": "5",
+    "instrument": "inclinometer",
+    "read_at": "T1-T2",
+}
+DEGREES = {"right": 44.0, "left": 38.0, "flexion": 35.0, "extension": 20.0}
+HELPED = {"right": 62.0, "left": 60.0}
+MOST_PAGES = 60
+Look = Callable[[Page], None]
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """A new visitor's page; what the browser complains of fails the test (a 422 is an answer, not a complaint)."""
+    contexts, complaints = [], []
+
+    def open_(*, width: int = 390, height: int = 844, scheme: str = "light", scale: float = 1.0, script: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": int(width / scale), "height": int(height / scale)},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            java_script_enabled=script,
+            service_workers="block",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" and "422" not in said.text else None)
+        page.goto(f"{live_server.url}/check")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def name_of(page: Page) -> str:
+    """What the page is: the page of questions, or what of a set; without ids."""
+    parts = page.url.split("/check", 1)[1].strip("/").split("/")[1:]
+    return "/".join(part for part in parts if len(part) != 36).split("?")[0] or "start"
+
+
+def fill(page: Page) -> None:
+    """Answer what this page asks."""
+    for field, words in TYPED.items():
+        if page.locator(f"main input[name={field}]").count():
+            page.fill(f"main input[name={field}]", words)
+    levels = DEGREES if "helped" not in page.url else HELPED
+    for box in page.locator("main .readings input").all():
+        name, time = str(box.get_attribute("name")).rsplit("-", 1)
+        box.fill(f"{levels[name] + int(time):.1f}".replace(".", ","))
+    for group in dict.fromkeys(str(one.get_attribute("name")) for one in page.locator("main input[type=radio]").all()):
+        boxes = page.locator(f"main input[type=radio][name='{group}']")
+        wanted = CHOSEN.get(group)
+        chosen = page.locator(f"main input[type=radio][name='{group}'][value='{wanted}']") if wanted else boxes.first
+        if boxes.first.is_visible():
+            chosen.check()
+
+
+def press_on(page: Page) -> None:
+    """The one main button."""
+    page.locator("main .button.main:visible").last.click()
+    page.wait_for_load_state()
+
+
+def walk(page: Page, *looks: Look) -> list[str]:
+    """From the start to the result, looking at every page on the way; returns the pages in order."""
+    seen = []
+    for _ in range(MOST_PAGES):
+        seen.append(name_of(page))
+        for look in looks:
+            look(page)
+        if seen[-1] == "result":
+            return seen
+        fill(page)
+        press_on(page)
+        if name_of(page) == "doubt":
+            page.click("text=Keep as they are")
+    raise AssertionError(f"the check never ends: {seen}")
+
+
+def clean(page: Page) -> None:
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, (page.url, found.generate_report())
+
+
+def narrow(page: Page) -> None:
+    width, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width <= room, page.url
+
+
+def one_heading_and_one_main_button(page: Page) -> None:
+    assert page.locator("h1:visible").count() == 1, page.url
+    if name_of(page) != "result":
+        assert page.locator("main .button.main:visible").count() == 1, page.url
+
+
+def reloaded(page: Page) -> None:
+    """The same page is there after a reload, and where the check goes on is this page."""
+    before, heading = page.url, page.inner_text("h1")
+    page.reload()
+    assert (page.url, page.inner_text("h1")) == (before, heading)
+
+
+def test_the_whole_check_by_typing_survives_a_reload_at_every_step(visit):
+    page = visit()
+    seen = walk(page, reloaded, one_heading_and_one_main_button)
+    assert seen[:3] == ["start", "age", "heart"]
+    typed = [name.split("/")[1] for name in seen if name.endswith("/type")]
+    assert [stage for stage in typed if not stage.endswith("-more")] == ["turning", "bending", "helped"]
+    check = Check.objects.get()
+    assert check.finished_at is not None
+    assert TrialSet.objects.count() == len(typed)
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 320), ("light", 1280)])
+def test_every_page_is_accessible_and_needs_no_sideways_scrolling(visit, scheme, width):
+    walk(visit(width=width, scheme=scheme), clean, narrow)
+
+
+def test_at_twice_the_size_nothing_is_cut_off(visit):
+    walk(visit(width=640, scale=2.0), narrow)
+
+
+def test_everything_works_without_script(visit):
+    page = visit(script=False)
+    seen = []
+    for _ in range(MOST_PAGES):
+        seen.append(name_of(page))
+        if seen[-1] == "result":
+            break
+        fill(page)
+        press_on(page)
+        if name_of(page) == "doubt":
+            page.click("text=Keep as they are")
+    assert seen[-1] == "result"
+
+
+# ---------------------------------------------------------------- back
+
+
+def test_the_browsers_back_leads_through_the_questions_and_on_again(visit):
+    page = visit()
+    press_on(page)
+    for name in ("age", "heart", "nerves"):
+        assert name_of(page) == name
+        fill(page)
+        press_on(page)
+    page.go_back()
+    page.go_back()
+    assert name_of(page) == "heart"
+    assert page.locator("input[value=no]:checked").count() == 4
+    page.check("input[name=collapse][value=no]")
+    press_on(page)
+    assert name_of(page) == "walking"
+
+
+def test_back_after_a_set_makes_no_second_one(visit):
+    page = visit()
+    to_the_tests(page)
+    press_on(page)
+    press_on(page)
+    fill(page)
+    press_on(page)
+    expect(page.locator("h1")).to_have_text("How did that feel?")
+    page.go_back()
+    expect(page.locator("main")).to_contain_text("That set is done")
+    expect(page.locator("h1")).to_have_text("How did that feel?")
+    assert TrialSet.objects.count() == 1
+
+
+def test_the_pages_own_back_is_always_there_on_the_way_to_the_tests(visit):
+    page = visit()
+    names = []
+    for _ in range(MOST_PAGES):
+        names.append(name_of(page))
+        if names[-1] == "next":
+            break
+        fill(page)
+        press_on(page)
+    for expected in reversed(names[1:-1]):
+        page.click(".check-top >> text=Back")
+        assert name_of(page) == expected
+
+
+def test_two_windows_make_no_set_twice(visit):
+    page = visit()
+    to_the_tests(page)
+    press_on(page)
+    press_on(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    for window in (page, other):
+        fill(window)
+    press_on(page)
+    fill(page)
+    press_on(page)
+    press_on(other)
+    assert "was entered in another window" in other.inner_text("main")
+    assert TrialSet.objects.count() == 1
+
+
+def to_the_tests(page: Page) -> None:
+    for _ in range(MOST_PAGES):
+        if name_of(page) == "next":
+            return
+        fill(page)
+        press_on(page)
+    raise AssertionError(page.url)
+
+
+# ---------------------------------------------------------------- keyboard alone
+
+
+def focus_on(page: Page, selector: str) -> None:
+    """Press Tab until the element has the focus; it must be seen there."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            shown = page.evaluate("document.activeElement.closest('label, a, button, input')?.getBoundingClientRect().width > 1")
+            assert shown, (page.url, selector)
+            return
+    raise AssertionError(f"{page.url}: no way to {selector} by keyboard")
+
+
+def test_the_questions_and_a_set_by_keyboard_alone(visit):
+    page = visit()
+    focus_on(page, "main .button.main")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/age")
+    focus_on(page, "#age_years")
+    page.keyboard.type("41")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/heart")
+    focus_on(page, "input[name=chest_pain]")
+    page.keyboard.press("Space")
+    assert page.is_checked("input[name=chest_pain][value=no]")
+    page.keyboard.press("ArrowDown")
+    assert page.is_checked("input[name=chest_pain][value=yes]")
+    page.keyboard.press("ArrowUp")
+    focus_on(page, "button[name=none]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/nerves")
+    to_the_tests(page)
+    for selector in ("main .button.main", "main .button.main"):
+        focus_on(page, selector)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    for name in ("right-1", "left-1", "right-2", "left-2", "right-3", "left-3"):
+        focus_on(page, f"#{name}")
+        page.keyboard.type("44,5")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pain/**")
+    for side in ("right", "left"):
+        focus_on(page, f"input[name={side}-felt]")
+        page.keyboard.press("ArrowDown")
+    focus_on(page, "main .button.main")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/next")
+    assert TrialSet.objects.get().pain == {"right": 0, "left": 0}
+
+
+def test_enter_on_a_screen_of_questions_never_says_none_of_these(visit):
+    page = visit()
+    press_on(page)
+    fill(page)
+    press_on(page)
+    page.focus("input[name=chest_pain][value=yes]")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=alert]")).to_contain_text("questions have no answer yet")
+    assert page.is_checked("input[name=chest_pain][value=yes]")
+
+
+# ---------------------------------------------------------------- slips, pain, the end at once
+
+
+def test_a_wrong_number_is_told_and_nothing_typed_is_lost(visit):
+    page = visit()
+    to_the_tests(page)
+    press_on(page)
+    press_on(page)
+    fill(page)
+    page.fill("#left-2", "x")
+    press_on(page)
+    expect(page.locator("#left-2-wrong")).to_have_text("“x” is no number; type one such as 40.5.")
+    assert page.input_value("#right-3") == "47,0"
+    page.click("[role=alert] a")
+    assert page.evaluate("document.activeElement.id") == "left-2"
+    clean(page)
+
+
+def test_how_much_it_hurt_is_asked_only_where_it_did(visit):
+    page = visit()
+    to_the_tests(page)
+    press_on(page)
+    press_on(page)
+    fill(page)
+    press_on(page)
+    assert not page.locator("input[name=left-level]").first.is_visible()
+    page.check("input[name=left-felt][value=pain]")
+    page.check("input[name=left-level][value='3']")
+    page.check("input[name=right-felt][value=nothing]")
+    clean(page)
+    press_on(page)
+    expect(page.locator("main")).to_contain_text("Nothing more to the left today")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_red_flag_shows_where_to_go_and_nothing_else(visit, scheme):
+    page = visit(scheme=scheme)
+    press_on(page)
+    fill(page)
+    press_on(page)
+    for name in ("breathless", "tearing_pain", "collapse"):
+        page.check(f"input[name={name}][value=no]")
+    page.check("input[name=chest_pain][value=yes]")
+    page.click("main .actions button:has-text('Continue')")
+    expect(page.locator("h1")).to_have_text("Call the emergency services now")
+    assert page.locator("nav").count() == 0
+    assert page.locator("main a:visible").all_inner_texts() == ["Call 112", "I answered something wrong"]
+    clean(page)
+    narrow(page)
+    page.goto(page.url.rsplit("/", 1)[0] + "/next")
+    assert page.url.endswith("/stop")
+    page.click("text=I answered something wrong")
+    clean(page)
+    page.check("input[name=chest_pain][value=no]")
+    press_on(page)
+    assert name_of(page) == "nerves"
