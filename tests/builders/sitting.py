@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
@@ -25,19 +27,19 @@ window.hide = (hidden) => {
 };
 """
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
-#: Waits until a function of the page gives true. Messages go round also where the clock stands, and a function may be async.
-_UNTIL = """async (source) => {
-  const asked = eval(source);
-  for (let round = 0; round < 20000; round += 1) {
-    if (await asked()) return;
-    await new Promise((next) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = next; port2.postMessage(0); });
-  }
-  throw new Error(`never true: ${source}`);
-}"""
+_PATIENCE_S = 30.0
+_LOOK_EVERY_MS = 25
 
 
 def until(page: Page, source: str) -> None:
-    page.evaluate(_UNTIL, source)
+    """Waits until a function of the page, which may be async, gives true. ``wait_for_function`` would take a promise for true,
+    and its timers stand still with the page's clock.
+    """
+    late = time.monotonic() + _PATIENCE_S
+    while not page.evaluate(source):
+        if time.monotonic() > late:
+            pytest.fail(f"never true: {source}")
+        page.wait_for_timeout(_LOOK_EVERY_MS)
 
 
 class Sitting:
@@ -112,10 +114,10 @@ class Sitting:
     def reload(self) -> None:
         self.page.reload()
 
-    def violations(self) -> list[Any]:
-        """What axe finds on the screen. It waits by timers, so the clock runs meanwhile."""
+    def violations(self, *rules: str) -> list[Any]:
+        """What axe finds on the screen, of all rules or of these. It waits by timers, so the clock runs meanwhile."""
         self.page.clock.resume()
-        found = Axe().run(self.page, options=WCAG).response["violations"]
+        found = Axe().run(self.page, options={"runOnly": list(rules)} if rules else WCAG).response["violations"]
         self.page.clock.pause_at(self.page.evaluate("Date.now()") / 1000 + 1)
         return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
 

@@ -7,12 +7,26 @@ import { rescue } from "./rescue.js";
 import { wipe } from "./wipe.js";
 import { startWorker } from "./worker.js";
 
+/** After a failure it is tried again, ever less often, as long as the page is open. */
+const FIRST_MS = 15_000;
+const LONGEST_MS = 10 * 60_000;
+let wait_ms = FIRST_MS;
+
+async function sendAll() {
+  const fates = [...(await send()).values()];
+  if (!fates.some(({ fate }) => fate === "waiting")) return;
+  setTimeout(sendAll, wait_ms);
+  wait_ms = Math.min(2 * wait_ms, LONGEST_MS);
+}
+
 if (document.documentElement.hasAttribute("data-wipe")) {
   wipe();
 } else {
   offerInstall();
   offerNotice();
   startWorker();
-  rescue().then(send);
+  rescue()
+    .catch(() => {})
+    .then(sendAll);
   window.addEventListener("online", () => send());
 }

@@ -47,7 +47,8 @@ class Page {
   }
 
   async #claim(take) {
-    if (await claim(this.key, { take, lost: () => this.#gone("elsewhere") })) return this.#find();
+    this.letGo = await claim(this.key, { take, lost: () => this.#gone("elsewhere") });
+    if (this.letGo) return this.#find();
     await this.#elsewhere();
     return this.#claim(true);
   }
@@ -170,6 +171,7 @@ class Page {
     if (run.ended === "finished") this.senses.cue("done");
     if (run.ended !== "pain") await afterwards(run, this);
     await hand(run, this);
+    this.letGo();
   }
 }
 

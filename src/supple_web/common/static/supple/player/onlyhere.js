@@ -5,7 +5,7 @@ const PATIENCE_MS = 500;
 /**
  * @param {string} key of the session
  * @param {{take?: boolean, lost: () => void}} how take it from whoever has it; what to do when another page takes it
- * @returns {Promise<boolean>} whether it is ours
+ * @returns {Promise<(() => void) | null>} lets go of it again; null where another page has it
  */
 export function claim(key, { take = false, lost }) {
   const name = `supple.session.${key}`;
@@ -26,14 +26,18 @@ function claimLock(name, take, lost) {
   return new Promise((resolve) => {
     const held = () => {
       ours = true;
-      resolve(true);
-      // Held until the page goes; another page that takes it makes the request fail.
-      return new Promise(() => {});
+      // Held until it is let go or the page goes; another page that takes it makes the request fail.
+      return new Promise((release) => {
+        resolve(() => {
+          channel?.close();
+          release();
+        });
+      });
     };
     const refused = () => {
       channel?.close();
       if (ours) lost();
-      else resolve(false);
+      else resolve(null);
     };
     navigator.locks.request(name, take ? { steal: true } : { signal: patience.signal }, held).catch(refused);
     if (take) return;
@@ -45,7 +49,7 @@ function claimLock(name, take, lost) {
 
 /** Without HTTPS there are no locks: pages of this browser ask each other instead. */
 function claimByAsking(name, take, lost) {
-  if (!window.BroadcastChannel) return Promise.resolve(true);
+  if (!window.BroadcastChannel) return Promise.resolve(() => {});
   const channel = new BroadcastChannel(name);
   let ours = false;
   const asked = new Promise((resolve) => {
@@ -64,6 +68,6 @@ function claimByAsking(name, take, lost) {
   return settle.then((free) => {
     ours = free;
     if (!free) channel.close();
-    return free;
+    return free ? () => channel.close() : null;
   });
 }
