@@ -143,6 +143,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = OPTIONS.sends_mail
 MFA_TOTP_ISSUER = "Supple"
+MFA_ADAPTER = "supple_web.accounts.adapter.PasskeyAdapter"
 # Nobody can verify an address where no mail is sent; their accounts may be protected all the same.
 MFA_ALLOW_UNVERIFIED_EMAIL = not OPTIONS.sends_mail
 
