@@ -29,7 +29,7 @@ class NowAndThen:
     sentences: tuple[str, ...]
 
 
-def now_and_then(record: Record, *, theme: Theme | None = None, key: str = "dial") -> NowAndThen | None:
+def now_and_then(record: Record, *, theme: Theme | None = None, key: str = "dial-picture") -> NowAndThen | None:
     """The turns as measured last, each against its own first day; None where no turn was measured by oneself."""
     turns = [one for one in record.series if one.key.movement is Movement.ROTATION]
     way = record.way

@@ -63,7 +63,7 @@ class Hurt:
     source: str
 
 
-def done(record: Record, *, theme: Theme | None = None, key: str = "calendar") -> Done | None:
+def done(record: Record, *, theme: Theme | None = None, key: str = "calendar-picture") -> Done | None:
     """None before there is a plan."""
     plan, weeks = record.plan, record.weeks
     if plan is None or not weeks:
@@ -99,7 +99,7 @@ def _week(week: WeekAdherence, upkeep: Iterable[date]) -> Week:
     return Week(week.starts, plainly(week.done), plainly(week.prescribed), share, own, week.complete)
 
 
-def hurt(record: Record, *, theme: Theme | None = None, key: str = "pain") -> Hurt | None:
+def hurt(record: Record, *, theme: Theme | None = None, key: str = "pain-picture") -> Hurt | None:
     """None before the first session in which pain was asked for."""
     since = record.today - timedelta(weeks=WEEKS_SHOWN)
     asked = [one for one in record.sessions if one.worst_pain is not None]
