@@ -42,6 +42,20 @@ class Source(models.TextChoices):
     FILE = "file", "a recording"
 
 
+class SetManager(models.Manager.from_queryset(OwnedQuerySet)):  # type: ignore[misc]
+    """Recordings are megabytes: they are read only where one is asked for."""
+
+    def get_queryset(self) -> OwnedQuerySet:
+        rows: OwnedQuerySet = super().get_queryset().defer("raw")
+        return rows
+
+
+class TrialQuerySet(OwnedQuerySet):
+    def with_sets(self) -> TrialQuerySet:
+        """With the set and the check of each, without recordings and documents."""
+        return self.select_related("trial_set__check_of").defer("trial_set__raw", "trial_set__document")
+
+
 class TrialSet(models.Model):
     """Trials that were made in one go. raw: what was recorded, as it came (gzip), so that a better science can recompute it.
 
@@ -74,7 +88,7 @@ class TrialSet(models.Model):
     hints = models.JSONField(default=dict, blank=True)
     pain = models.JSONField(null=True, blank=True)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = SetManager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["person", "client_id"], name="one_set_per_client_id"),)
@@ -101,7 +115,7 @@ class Trial(models.Model):
     measured_at = models.DateTimeField(null=True, blank=True)
     corrected_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = TrialQuerySet.as_manager()
 
     class Meta:
         ordering = ("trial_set__check_of__day", "order")

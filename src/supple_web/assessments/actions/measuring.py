@@ -76,7 +76,7 @@ def add_recorded_set(
         raw=gzip.compress(raw, mtime=0),
         file_name=file_name,
         science_version=measured.version,
-        hints={"asks": list(measured.asks)} if measured.asks else {},
+        hints={"asks": list(measured.asks)} if measured.asks and source == Source.FILE else {},
     )
     add_trials(one, measured.turns)
     record("record a set", one, by=by, about=check.person)
@@ -188,7 +188,7 @@ def _still_next(check: Check, task: Task) -> Check:
 
 
 def _add(check: Check, task: Task, **fields: object) -> TrialSet:
-    return TrialSet.objects.create(
+    one: TrialSet = TrialSet.objects.create(
         person=check.person,
         check_of=check,
         movement=task.movement,
@@ -201,3 +201,4 @@ def _add(check: Check, task: Task, **fields: object) -> TrialSet:
         asked=dict(task.counts),
         **{"science_version": science_version(), **fields},
     )
+    return one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import supple
-from supple import Assessment, Screening
+from supple import Assessment, Finding, Screening, judge
 from supple.exchange.assess_file import AssessInput
 from supple.exchange.assessment import screened
 from supple.exchange.person_fields import FIELDS, person_from
@@ -26,11 +26,17 @@ def assessment_of(check: Check) -> Assessment:
 
     A check without any trial of its own day (nothing was tested, or nothing could be) has no findings.
     """
-    trials = trials_of(check.person, until=check.day)
-    earlier = Check.objects.of(check.person).filter(day__lte=check.day).prefetch_related("sets__trials")
-    every = (*trials, *hurt_without_value(earlier))
-    today = any(trial.day == check.day for trial in every)
-    return supple.assess(_given(check, every if today else ()), today=check.day)
+    return supple.assess(_given(check, _trials(check)), today=check.day)
+
+
+def findings_of(check: Check) -> tuple[Finding, ...]:
+    """The findings alone, while the day's tests go on."""
+    return judge(_trials(check), screening_of(check))
+
+
+def _trials(check: Check) -> tuple[supple.Trial, ...]:
+    every = (*trials_of(check.person, until=check.day), *hurt_without_value(check.person, check.day))
+    return every if any(trial.day == check.day for trial in every) else ()
 
 
 def _given(check: Check, trials: tuple[supple.Trial, ...] = ()) -> AssessInput:

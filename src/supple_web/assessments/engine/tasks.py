@@ -14,7 +14,7 @@ from supple.findings.screening_pain import PainZone, zone_of
 from supple.findings.settings import SELF_ASSISTED, Settings
 from supple.quantities import SELF_RATER, Mode, Movement, Position
 from supple.words import gates_words
-from supple_web.assessments.engine.judging import assessment_of, screening_of
+from supple_web.assessments.engine.judging import findings_of, screening_of
 from supple_web.assessments.models import Check, TrialSet
 from supple_web.assessments.stages import TOWARD, Stage, Task
 
@@ -72,7 +72,7 @@ class _Day:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        return assessment_of(self.check).findings if any(one.trials.all() for one in self.sets) else ()
+        return findings_of(self.check)
 
     @cached_property
     def zone(self) -> PainZone:

@@ -26,6 +26,6 @@ def checked_degrees(movement: str, value_deg: float, where: str = "the value") -
 
 def doubts_of(check: Check) -> list[str]:
     """What can hardly be right about the trials of this check, in the science's sentences; without what was looked at already."""
-    rows = Trial.objects.filter(trial_set__check_of=check).select_related("trial_set__check_of")
+    rows = Trial.objects.filter(trial_set__check_of=check).with_sets()
     kept = set(check.setup.get("kept", ()))
     return [remark for remark in remarks([science_trial(row) for row in rows]) if remark not in kept]

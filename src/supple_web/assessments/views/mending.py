@@ -99,7 +99,7 @@ def doubt(request: HttpRequest, check: Check) -> HttpResponse:
 @of_check
 def values(request: HttpRequest, check: Check) -> HttpResponse:
     """Every typed value of this check, to be put right; recorded sets can be taken out and done again."""
-    rows = list(Trial.objects.filter(trial_set__check_of=check, trial_set__source=Source.TYPED).select_related("trial_set"))
+    rows = list(Trial.objects.filter(trial_set__check_of=check, trial_set__source=Source.TYPED).with_sets())
     readings = [_reading(row, request) for row in rows]
     if request.method == "POST" and not any(one.problem for one in readings):
         for row, one in zip(rows, readings, strict=True):
