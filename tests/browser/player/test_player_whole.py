@@ -1,0 +1,95 @@
+"""The player within the application: a real plan, done without a network, arrives once; whoever leaves leaves nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from builders.sitting import until
+from builders.training_people import start_example
+from builders.visitors import client_of
+from supple_web.accounts.models import Person
+from supple_web.training.models import Session
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HOW_MANY_KEPT = "async () => (await (await caches.open('supple-pages')).keys()).length"
+NOTHING_KEPT = """async () => (await indexedDB.databases()).length === 0
+  && !(await caches.keys()).some((name) => !name.startsWith('supple-shell'))"""
+
+
+@pytest.fixture
+def person(transactional_db: Any) -> Person:
+    guest = Person.objects.create()
+    start_example(guest, "stiff")
+    return guest
+
+
+@pytest.fixture
+def phone(browser: Browser, person: Person, live_server: Any) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce", timezone_id="UTC")
+    cookie = client_of(person).cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+    yield context
+    context.close()
+
+
+def press(page: Page, value: str) -> None:
+    page.locator(f"button[value='{value}']:visible").click()
+
+
+def pain(page: Page, level: int) -> None:
+    page.locator("[data-pain]:visible button").nth(level).click()
+
+
+def test_a_real_session_without_a_network_and_leaving_afterwards(phone: BrowserContext, person: Person, live_server: Any) -> None:
+    page, complaints = phone.new_page(), []
+    page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    play = f"{live_server.url}/session/{timezone.localdate().isoformat()}"
+    page.goto(f"{live_server.url}/today")
+    until(page, HOW_MANY_KEPT)
+    page.goto(play)
+    until(page, f"async () => await ({HOW_MANY_KEPT})() === 2")
+
+    # a session of the last half hour, so that it has ended for the server, too
+    page.clock.install(time=timezone.now() - timedelta(minutes=30))
+    phone.set_offline(True)
+    page.reload()
+    pain(page, 1)
+    press(page, "start")
+    page.locator("[data-at=figure] svg").wait_for()
+    minutes = 0
+    while page.locator("[data-screen=move]").is_visible() and minutes < 30:
+        page.clock.run_for(60_000)
+        minutes += 1
+    assert 2 <= minutes < 30
+    pain(page, 1)
+    pain(page, 1)
+    press(page, "yes")
+    press(page, "3")
+    page.locator("[data-screen=done][data-state=waiting]").wait_for()
+    assert not Session.objects.exists()
+
+    phone.set_offline(False)
+    page.locator("[data-screen=done]:is([data-state=sent], [data-state=refused])").wait_for()
+    assert page.locator("[data-screen=done]").get_attribute("data-state") == "sent"
+    session = Session.objects.get()
+    assert session.person == person
+    assert (session.ended, session.pain_before, session.pain_after, session.segments_moved) == ("finished", 1, 1, 3)
+    assert all(row["sets_done"] == row["sets"] for row in session.done)
+    page.clock.resume()
+    page.click("[data-screen=done] [data-next]")
+    page.wait_for_url(f"**/session/{session.pk}")
+
+    page.goto(f"{live_server.url}/forget-me")
+    page.locator("main form button").click()
+    page.wait_for_url("**/signed-out")
+    until(page, NOTHING_KEPT)
+    assert complaints == []
