@@ -25,6 +25,7 @@ ANSWERS = {
     "way": "typed",
     "instrument": "inclinometer",
     "read_at": "T1-T2",
+    "bends": "alone",
     "worn": "sternum",
     "sensor_at": "sternum",
     "arm": "low-back",

@@ -51,6 +51,17 @@ READ_AT: Final = Field(
         Option("other", "Somewhere else"),
     ),
 )
+BENDS: Final = Field(
+    "bends",
+    Kind.CHOICE,
+    "For bending forward and back",
+    options=(
+        Option("alone", "One place is read", "“Upper-body bend from start”: for the trend"),
+        Option(
+            "marks", "A helper reads two pen marks", "T1-T2 and T12-L1, still and bent. Four readings double the error of one."
+        ),
+    ),
+)
 SENSOR_AT: Final = Field(
     "sensor_at",
     Kind.CHOICE,

@@ -21,12 +21,13 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Words:
-    """title, term: plain and clinical. how: the drawing. says: what is done, a sentence a step. one: a single repetition."""
+    """title, term: plain and clinical. how: the drawing. says: what is done, a sentence a step. pace: where no voice leads."""
 
     title: str
     term: str
     how: str
     says: tuple[str, ...]
+    pace: str
 
 
 #: A direction or bend in words, within a sentence.
@@ -38,19 +39,31 @@ TOWARD: Final[Mapping[str, str]] = {
 }
 SHORT: Final[Mapping[str, str]] = {"right": "Right", "left": "Left", "flexion": "Forward", "extension": "Back"}
 TIMES: Final = ("1st", "2nd", "3rd", "4th", "5th", "6th")
-_HEELS: Final = "Sit on your heels, chest toward your thighs, both forearms down."
-_FOLDED: Final = "On a chair with your feet wide, fold forward until your back is nearly level, both forearms on the stool."
+_HEELS: Final = "Sit on your heels on a blanket, chest toward your thighs, both forearms down. Three seconds still: that is zero."
+_FOLDED: Final = (
+    "On a chair with your feet wide, fold forward until your back is nearly level, both forearms on the stool. "
+    "Three seconds still: that is zero."
+)
 _TURN: Final = "Turn right: right elbow up. The left forearm stays, the breastbone rolls to the right. Then the other way."
 _SLOWLY: Final = "Three seconds out while you breathe out, hold two, three back."
+_DOWN: Final = (
+    "One easy practice each way first. Then fifteen seconds between two turns; sit up whenever you want to, at the latest after "
+    "ninety seconds."
+)
+_BETWEEN: Final = "One easy practice first. Then ten to fifteen seconds between two."
 _STOP: Final = "Stop at pain, tingling or dizziness. No bouncing, nobody helps."
 
 #: By stage and position.
 WORDS: Final[Mapping[tuple[Stage, str], Words]] = {
     (Stage.TURNING, "lumbar-locked"): Words(
-        "Turn by yourself", "active rotation, lumbar-locked", "lumbar-locked", (_HEELS, _TURN, _SLOWLY)
+        "Turn by yourself", "active rotation, lumbar-locked", "lumbar-locked", (_HEELS, _TURN, _SLOWLY), _DOWN
     ),
     (Stage.TURNING, "seated-inclined"): Words(
-        "Turn by yourself, folded forward", "active rotation, seated-inclined", "seated-inclined", (_FOLDED, _TURN, _SLOWLY)
+        "Turn by yourself, folded forward",
+        "active rotation, seated-inclined",
+        "seated-inclined",
+        (_FOLDED, _TURN, _SLOWLY),
+        _DOWN,
     ),
     (Stage.SEATED, "seated"): Words(
         "Turn by yourself, sitting tall",
@@ -61,6 +74,7 @@ WORDS: Final[Mapping[tuple[Stage, str], Words]] = {
             "Turn right as far as you can and come back; then left. Keep still before each turn.",
             "Under ten seconds a turn.",
         ),
+        _BETWEEN,
     ),
     (Stage.BENDING, "seated"): Words(
         "Bend and lift",
@@ -71,6 +85,7 @@ WORDS: Final[Mapping[tuple[Stage, str], Words]] = {
             "Curl your breastbone to your navel, hold two seconds, and back.",
             "Then lift your breastbone over the backrest, hold two seconds, and back.",
         ),
+        _BETWEEN,
     ),
     (Stage.HELPED, "lumbar-locked"): Words(
         "Turn with a push from the floor",
@@ -81,6 +96,7 @@ WORDS: Final[Mapping[tuple[Stage, str], Words]] = {
             "Breathe out twice, hold two seconds, come back.",
             _STOP,
         ),
+        _DOWN,
     ),
     (Stage.HELPED, "seated-inclined"): Words(
         "Turn with a push from the stool",
@@ -91,6 +107,7 @@ WORDS: Final[Mapping[tuple[Stage, str], Words]] = {
             "Breathe out twice, hold two seconds, come back.",
             _STOP,
         ),
+        _DOWN,
     ),
 }
 _LIKE: Final = {Stage.MORE: Stage.TURNING, Stage.HELPED_MORE: Stage.HELPED}

@@ -124,7 +124,7 @@ PAGES: Final[tuple[Page, ...]] = (
         "What do you measure with?",
         "page_choice.html",
         Store.SETUP,
-        (how.INSTRUMENT, how.READ_AT),
+        (how.INSTRUMENT, how.READ_AT, how.BENDS),
         shown_if=lambda facts: facts.active and facts.way == how.TYPED,
     ),
     Page(

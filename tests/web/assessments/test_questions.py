@@ -56,7 +56,14 @@ def test_the_whole_way_leads_to_the_tests(client):
     check.refresh_from_db()
     assert check.about["equipment"] == ["stick", "wall"]
     assert check.person.about["minutes_per_day"] == 12
-    assert check.setup == {"way": "typed", "instrument": "inclinometer", "read_at": "T1-T2", "arm": "low-back", "support": "none"}
+    assert check.setup == {
+        "way": "typed",
+        "instrument": "inclinometer",
+        "read_at": "T1-T2",
+        "bends": "alone",
+        "arm": "low-back",
+        "support": "none",
+    }
 
 
 def test_what_was_answered_is_filled_in_on_the_way_back(client):
@@ -182,7 +189,14 @@ def test_who_is_under_18_is_asked_who_agrees(client):
 def second(guest, guest_client):
     """The check of today of somebody who had cancer ruled out and takes cortisone no more, after one of an earlier day."""
     earlier = make_check(guest, timezone.localdate() - timedelta(days=9), answers={"shoulder": True, "pain_now": 2})
-    earlier.setup = {"way": "typed", "instrument": "goniometer", "read_at": "T1-T2", "arm": "low-back", "support": "none"}
+    earlier.setup = {
+        "way": "typed",
+        "instrument": "goniometer",
+        "read_at": "T1-T2",
+        "bends": "alone",
+        "arm": "low-back",
+        "support": "none",
+    }
     earlier.save()
     guest_client.post("/check")
     return Check.objects.of(guest).get(day=timezone.localdate())

@@ -327,3 +327,62 @@ def test_every_change_leaves_an_audit_row_of_that_person(guest_client, ready, gu
     rows = Row.objects.filter(what__startswith="assessments")
     assert set(rows.values_list("verb", flat=True)) >= {"type a set", "rate pain", "finish"}
     assert {row.about for row in rows} == {guest.audit_id}
+
+
+# ---------------------------------------------------------------- bends between two pen marks
+
+
+STILL = {"still-upper": "20", "still-lower": "-5"}
+MARKS = STILL | {
+    f"{name}-{time}-{mark}": value
+    for name, bent in (("flexion", ("70", "10")), ("extension", ("5", "-2")))
+    for time in (1, 2, 3)
+    for mark, value in zip(("upper", "lower"), bent, strict=True)
+}
+
+
+@pytest.fixture
+def marked(ready):
+    check = ready({**TYPED, "bends": "marks"})
+    check.skipped = [{"stage": "turning", "reason": "time"}]
+    check.save()
+    return check
+
+
+def test_a_bend_is_the_change_between_two_marks(guest_client, marked):
+    page = guest_client.get(at(marked, "set", "bending", "type"))
+    assert [one.field.id for one in page.context["readings"]] == list(STILL) + [
+        f"{name}-{time}-{mark}" for time in (1, 2, 3) for name in ("flexion", "extension") for mark in ("upper", "lower")
+    ]
+    assert "four readings double the error of one" in page.text
+    typed(guest_client, marked, MARKS, "bending")
+    one = TrialSet.objects.get()
+    assert one.placement == "T12-L1"
+    # (70 - 10) - (20 - -5) = 35 forward; -((5 - -2) - (20 - -5)) = 18 back
+    assert [(row.movement, row.value_deg) for row in one.trials.all()] == [("flexion", 35.0), ("extension", 18.0)] * 3
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "said"),
+    [
+        ({"still-lower": ""}, "still-lower", "A bend needs all four readings; type this one too."),
+        ({"flexion-2-lower": ""}, "flexion-2-lower", "A bend needs all four readings; type this one too."),
+        ({"flexion-2-upper": "181"}, "flexion-2-upper", "181 cannot be right; expected -180 to 180 degrees."),
+        ({"extension-1-upper": "60"}, "extension-1-upper", "This makes -37 degrees"),
+    ],
+)
+def test_readings_that_make_no_bend_are_told_where(guest_client, marked, change, where, said):
+    answer = typed(guest_client, marked, {**MARKS, **change}, "bending")
+    assert answer.status_code == 422
+    problems = {one.field.id: one.problem for one in answer.context["readings"] if one.problem}
+    assert set(problems) == {where}
+    assert said in problems[where]
+    assert {one.field.id: one.given for one in answer.context["readings"]} == {**MARKS, **change}
+
+
+def test_bends_between_marks_are_done_once_they_are(guest_client, marked):
+    guest_client.post(
+        typed(guest_client, marked, MARKS, "bending")["Location"],
+        {f"{name}-felt": "nothing" for name in ("flexion", "extension")},
+    )
+    assert guest_client.get(at(marked, "next")).context["task"] is None

@@ -18,7 +18,7 @@ from supple_web.audit.record import record
 
 #: What a new check takes over to be confirmed: who one is and how one measures, never an answer about health.
 _KEPT_ABOUT = ("age_years", "minutes_per_day", "days_per_week", "equipment", "goal", "symptoms", "long_holds")
-_KEPT_SETUP = ("way", "worn", "instrument", "read_at", "sensor_at", "arm", "support")
+_KEPT_SETUP = ("way", "worn", "instrument", "read_at", "bends", "sensor_at", "arm", "support")
 
 
 @transaction.atomic

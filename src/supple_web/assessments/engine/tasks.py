@@ -22,6 +22,8 @@ from supple_web.assessments.stages import TOWARD, Stage, Task
 FIRST: Final = 3
 #: Repetitions that did not count may be made up for, but not without end: so many times the day's limit (convention).
 _TRIES: Final = 2
+#: Where bends are read between two pen marks: a kind of trial of its own, named by the lower mark.
+BY_MARKS: Final = "T12-L1"
 SIDES: Final = ("right", "left")
 BENDS: Final = ("flexion", "extension")
 
@@ -169,7 +171,9 @@ class _Day:
             mode=Mode.ASSISTED if helped else Mode.ACTIVE,
             position=position,
             counts={},
-            placement=placement_of(setup),
+            placement=BY_MARKS
+            if bending and setup.get("way") == "typed" and setup.get("bends") == "marks"
+            else placement_of(setup),
             arm="crossed" if upright else setup.get("arm", "low-back"),
             assist="floor-push" if helped and position is Position.LUMBAR_LOCKED else "",
             support="backrest" if bending else support,

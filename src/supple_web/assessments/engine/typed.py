@@ -24,6 +24,15 @@ def checked_degrees(movement: str, value_deg: float, where: str = "the value") -
     return value_deg
 
 
+def between_marks(movement: str, bent_deg: float, still_deg: float) -> float:
+    """Range between two pen marks, degrees toward the movement: (upper - lower) bent minus (upper - lower) still.
+
+    bent_deg, still_deg: those two differences, forward positive.
+    """
+    forward = bent_deg - still_deg
+    return forward if Movement(movement) is Movement.FLEXION else -forward
+
+
 def doubts_of(check: Check) -> list[str]:
     """What can hardly be right about the trials of this check, in the science's sentences; without what was looked at already."""
     rows = Trial.objects.filter(trial_set__check_of=check).with_sets()

@@ -20,7 +20,7 @@ from supple_web.assessments.stages import SHORT, TIMES, title_of
 from supple_web.assessments.views.entering import acting, of_check
 from supple_web.assessments.views.following import percent
 from supple_web.assessments.views.onward import onward
-from supple_web.assessments.views.sets import Reading
+from supple_web.assessments.views.reading import Reading
 from supple_web.common.problems import Problem
 
 _MOST_S: Final = 24 * 3600.0
