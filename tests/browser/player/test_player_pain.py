@@ -62,6 +62,42 @@ def test_stop_means_stop(sit: Open) -> None:
     assert one.page.locator("[data-screen=stop]").is_visible()
 
 
+def test_skipping_because_it_hurts_asks_how_much_and_may_end_it(sit: Open) -> None:
+    one = sit().start()
+    one.run(10)
+    one.do("skip")
+    one.press("pain")
+    one.pain(8)
+    one.on("stop")
+    result = finished(one)
+    assert (result["pain_during"], result["ended"], result["done"]) == (8, "pain", [])
+
+
+def test_skipping_because_it_hurts_a_little_skips(sit: Open) -> None:
+    one = sit().start()
+    one.run(10)
+    one.do("skip")
+    one.press("pain")
+    one.page.click("dialog[open] button[value='']")  # it was nothing after all
+    assert one.text("name") == "Cat camel general"
+    one.do("skip")
+    one.press("pain")
+    one.pain(2)
+    assert one.shown == ("Lying turn with breathing", "Get ready", "10")
+    one.do("skip")
+    one.press("pain")
+    one.pain(5)  # no more than its own movement: what is held is left out, and nothing else is left
+    one.press("end")
+    one.on("pain_after")
+    one.pain(3)
+    result = finished(one)
+    assert (result["pain_during"], result["ended"]) == (5, "stopped")
+    assert [(row["exercise"], row["reason"]) for row in result["skipped"]] == [
+        ("cat-camel-general", "pain"),
+        ("thoracic-rotation-breathing", "pain"),
+    ]
+
+
 def test_pain_in_the_middle_zone_leaves_out_what_is_held(sit: Open) -> None:
     one = sit()
     one.on("before")

@@ -22,6 +22,8 @@ export function offerControls(page, player) {
   const skip = () =>
     held(async () => {
       const reason = await ask(dialog("skip"));
+      // How much it hurts comes before what follows: there is a pain with which nothing goes on.
+      if (reason === "pain") return howMuch({ leaving: true });
       if (reason && reason !== "cancel") player().skip(reason);
       return !reason || reason === "cancel";
     });
@@ -43,35 +45,43 @@ export function offerControls(page, player) {
       return true;
     });
 
-  /** Stop means stop: in the stop zone nothing can go on. In the middle zone nothing is held at the end of the range. */
-  const hurts = () =>
-    held(async () => {
-      const said = await ask(dialog("hurts"));
-      if (!/^\d+$/.test(said)) return true;
-      const level = Number(said);
-      player().hurts(level);
-      if (level >= page.zones.stopFrom) {
-        player().end("pain");
-        return false;
-      }
-      const eased = level >= page.zones.modifyFrom;
-      const names = eased ? player().ease() : [];
-      return afterPain(eased, names);
-    });
+  const hurts = () => held(() => howMuch({ leaving: false }));
 
-  async function afterPain(eased, names) {
+  /**
+   * Stop means stop: in the stop zone nothing can go on. In the middle zone nothing is held at the end of the range.
+   * @param {{leaving: boolean}} how whether the exercise is left in any case
+   * @returns {Promise<boolean>} whether it goes on here
+   */
+  async function howMuch({ leaving }) {
+    const said = await ask(dialog("hurts"));
+    if (!/^\d+$/.test(said)) return true;
+    const level = Number(said);
+    const exercise = player().here?.step.exercise;
+    player().hurts(level);
+    if (level >= page.zones.stopFrom) {
+      player().end("pain");
+      return false;
+    }
+    const eased = level >= page.zones.modifyFrom;
+    const names = eased ? player().ease() : [];
+    const answer = leaving && !eased ? "on" : await afterPain(eased, names, leaving);
+    if (answer === "end" || player().nothingLeft) player().end("stopped");
+    // Easing may have left that exercise out already.
+    else if (answer === "skip" || (leaving && player().here?.step.exercise === exercise)) player().skip("pain");
+    else return true;
+    return false;
+  }
+
+  function afterPain(eased, names, leaving) {
     const shown = dialog("eased");
     shown.querySelector("[data-eased]").hidden = !eased;
     shown.querySelector("[data-fine]").hidden = eased;
     shown.querySelector("[data-left-out]").hidden = names.length === 0;
-    for (const one of shown.querySelectorAll("button[value=on], button[value=skip]")) one.hidden = player().nothingLeft;
+    shown.querySelector("button[value=on]").hidden = player().nothingLeft;
+    shown.querySelector("button[value=skip]").hidden = player().nothingLeft || leaving;
     shown.querySelector("[data-nothing-left]").hidden = !player().nothingLeft;
     fill(shown, { left_out: names.join(", ") });
-    const answer = await ask(shown);
-    if (answer === "end" || player().nothingLeft) player().end("stopped");
-    else if (answer === "skip") player().skip("pain");
-    else return true;
-    return false;
+    return ask(shown);
   }
 
   const actions = { toggle, skip, leave, how, hurts, back: () => player().back(), still: () => still(move, player) };
