@@ -25,6 +25,9 @@ def test_one_tab_at_a_time(sit: Open, context: BrowserContext) -> None:
     spoken = one.spoken
     one.run(60)
     assert one.spoken == spoken
+    one.press("take")
+    other.on("elsewhere")
+    one.on("move")
     assert other.problems == []
 
 

@@ -40,12 +40,8 @@ def phone(browser: Browser, person: Person, live_server: Any) -> Iterator[Browse
     context.close()
 
 
-def press(page: Page, value: str) -> None:
-    page.locator(f"button[value='{value}']:visible").click()
-
-
-def pain(page: Page, level: int) -> None:
-    page.locator("[data-pain]:visible button").nth(level).click()
+def press(page: Page, screen: str, value: str) -> None:
+    page.click(f"[data-screen={screen}] button[value='{value}']")
 
 
 def test_a_real_session_without_a_network_and_leaving_afterwards(phone: BrowserContext, person: Person, live_server: Any) -> None:
@@ -62,18 +58,16 @@ def test_a_real_session_without_a_network_and_leaving_afterwards(phone: BrowserC
     page.clock.install(time=timezone.now() - timedelta(minutes=30))
     phone.set_offline(True)
     page.reload()
-    pain(page, 1)
-    press(page, "start")
+    press(page, "before", "1")
+    press(page, "overview", "start")
     page.locator("[data-at=figure] svg").wait_for()
     minutes = 0
     while page.locator("[data-screen=move]").is_visible() and minutes < 30:
         page.clock.run_for(60_000)
         minutes += 1
     assert 2 <= minutes < 30
-    pain(page, 1)
-    pain(page, 1)
-    press(page, "yes")
-    press(page, "3")
+    for screen, answer in (("pain_during", "1"), ("pain_after", "1"), ("controlled", "yes"), ("segments_moved", "3")):
+        press(page, screen, answer)
     page.locator("[data-screen=done][data-state=waiting]").wait_for()
     assert not Session.objects.exists()
 

@@ -29,8 +29,8 @@ class Page {
     this.backUrl = backUrl;
     this.zones = { stopFrom: Number.parseInt(stopFrom, 10), modifyFrom: Number.parseInt(modifyFrom, 10) };
     this.painBefore = /^\d+$/.test(painBefore ?? "") ? Number(painBefore) : null;
-    this.key = `${this.session.day} ${postUrl}`;
     this.person = document.documentElement.dataset.person ?? "";
+    this.key = `${this.session.day} ${postUrl} ${this.person}`;
     this.keeper = new Keeper();
     this.senses = new Senses(root.querySelector("[data-live]"));
     this.player = null;
@@ -67,21 +67,28 @@ class Page {
       return;
     }
     await this.#elsewhere();
-    window.location.reload();
+    this.keeper = new Keeper();
+    await this.#claim(true);
   }
 
   async #find() {
-    const run = await this.keeper.find(this.key, this.person);
+    const run = await this.keeper.find(this.key);
     if (!run) return this.#before();
-    // A plan that changed before anything was done of it is taken as it is now.
-    if (!run.begun && !run.ended && JSON.stringify(run.session) !== JSON.stringify(this.session)) {
-      await this.keeper.forget(this.key);
-      return this.#before();
-    }
+    const stale = clock.wall() - run.anchor.wall_ms > STALE_MS;
     if (run.ended) return this.#over(run);
-    if (!run.begun) return this.#overview(run);
-    if (clock.wall() - run.anchor.wall_ms > STALE_MS) return this.#stale(run);
+    if (!run.begun) return stale || this.#changed(run) ? this.#anew() : this.#overview(run);
+    if (stale) return this.#stale(run);
     return this.#play(run, (player) => player.takeUp());
+  }
+
+  /** A plan that changed before anything was done of it is taken as it is now. */
+  #changed(run) {
+    return JSON.stringify(run.session) !== JSON.stringify(this.session);
+  }
+
+  async #anew() {
+    await this.keeper.forget(this.key);
+    return this.#before();
   }
 
   /** Pain first: its zone decides whether there is a session at all. */
@@ -162,8 +169,7 @@ class Page {
       await this.keeper.save(run);
       return this.#over(run);
     }
-    await this.keeper.forget(this.key);
-    return this.#before();
+    return this.#anew();
   }
 
   async #over(run) {

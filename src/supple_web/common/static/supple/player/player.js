@@ -23,6 +23,7 @@ export class Player {
   #parts;
   #timer = null;
   #held = false;
+  #closed = false;
   #kept_ms = 0;
 
   /**
@@ -83,7 +84,7 @@ export class Player {
   /** Ends for this page: no beat, no sound, no more writing by itself. */
   close() {
     clearInterval(this.#timer);
-    this.#held = true;
+    this.#held = this.#closed = true;
     document.removeEventListener("visibilitychange", this.seen);
     document.removeEventListener("freeze", this.seen);
     this.#parts.senses.hush();
@@ -145,6 +146,7 @@ export class Player {
 
   /** Goes on from where it stands, or from a position, and says what comes. */
   resume(position_ms = this.#run.anchor.position_ms) {
+    if (this.#closed) return;
     this.#enter(this.#clock.wall(), position_ms);
   }
 
