@@ -16,6 +16,7 @@ from supple_web.assessments.access import check_for, is_guest_here
 from supple_web.assessments.engine.result import Step, recorded_sets, recording_picture, result_of, version
 from supple_web.assessments.models import Check, TrialSet
 from supple_web.assessments.models import Result as StoredResult
+from supple_web.assessments.warned import warned_check, warning_address
 
 #: Where each next step leads: the name of the address, and what its button says. A clinician is reached by phone or mail.
 _LEADS: Final = {
@@ -52,6 +53,9 @@ def check_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("check_stop", pk=check.pk)
     if check.finished_at is None:
         return redirect("check")
+    warned = None if borrowed else warned_check(check.person)
+    if warned is not None:
+        return redirect(warning_address(warned))
     newer = None if borrowed else latest_check(check.person)
     context: dict[str, Any] = {
         "check": check,

@@ -6,19 +6,29 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from supple_web.assessments.warned import warned_check
 from supple_web.common.figures import figure_style_url
 from supple_web.common.navigation import tabs
 from supple_web.common.offline import person_key
+from supple_web.config.options import Clinic
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     options = settings.OPTIONS
     return {
-        "clinic": options.clinic,
+        "clinic": SimpleLazyObject(lambda: _clinic(request)),
         "guest_days": options.guest_days,
         "sends_mail": options.sends_mail,
         "figure_style_url": figure_style_url(),
         "tabs": tabs(request),
         "person_key": person_key(getattr(request, "person", None)),
     }
+
+
+def _clinic(request: HttpRequest) -> Clinic:
+    """Whom to call; beside a red flag nobody but the emergency services: no call, no booking."""
+    clinic: Clinic = settings.OPTIONS.clinic
+    warned = warned_check(getattr(request, "person", None)) if clinic.reachable else None
+    return clinic if warned is None else Clinic(emergency_number=clinic.emergency_number)

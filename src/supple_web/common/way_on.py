@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,6 +14,7 @@ from supple_web.assessments.access import handed_check
 from supple_web.assessments.models import Check
 from supple_web.assessments.results import latest_check
 from supple_web.assessments.standing import is_open, open_check
+from supple_web.assessments.warned import warned_check, warning_address
 from supple_web.training.engine import current, next_test
 
 
@@ -35,12 +35,12 @@ def way_on(request: HttpRequest) -> WayOn:
         handed = handed_check(request)
         begun = handed is not None and is_open(handed)
         return WayOn(reverse("check"), "Go on with the check" if begun else "Begin the check")
+    warned = warned_check(person)
+    if warned is not None:
+        return WayOn(warning_address(warned), "Where to go now", "A doctor comes first")
     running = open_check(person)
     if running is not None and running.finished_at is None:
         return WayOn(reverse("check"), "Go on with the check", "You are in the middle of a check", latest_check(person))
-    last: Check | None = Check.objects.of(person).filter(finished_at__isnull=False).select_related("result").first()
-    if last is not None and _stopped(last):
-        return WayOn(reverse("check_stop", args=[last.pk]), "Where to go now", "A doctor comes first")
     return _trained(person)
 
 
@@ -55,8 +55,3 @@ def _trained(person: Person) -> WayOn:
     if test is not None and test.due and not test.baseline:
         return WayOn(reverse("check"), "Test again", "Your re-test is due", latest)
     return WayOn(reverse("today"), "Today’s session", "Go on where you were", latest)
-
-
-def _stopped(check: Check) -> bool:
-    document: dict[str, Any] = getattr(getattr(check, "result", None), "document", {})
-    return bool(document.get("screening", {}).get("stop"))

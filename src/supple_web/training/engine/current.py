@@ -16,6 +16,7 @@ from supple.programme.state_document import state_from
 from supple_web.accounts.models import Person
 from supple_web.assessments.engine import screening_of
 from supple_web.assessments.models import Check
+from supple_web.assessments.warned import warned_check
 from supple_web.training.engine.happening import Kind
 from supple_web.training.engine.log import LINEAR, check_done
 from supple_web.training.models import Plan, PlanChange, Session
@@ -42,10 +43,9 @@ class Current:
 
 
 def warning_of(person: Person) -> Screening | None:
-    """The newest check's screening where it raises a red flag, finished or not: nothing but its advice may be shown then."""
-    newest = Check.objects.of(person).order_by("-day").first()
-    screening = screening_of(newest) if newest is not None and newest.answers else None
-    return screening if screening is not None and screening.stop else None
+    """The screening of the red flag that stands (``assessments.warned``): nothing but its advice may be shown then."""
+    warned = warned_check(person)
+    return screening_of(warned) if warned is not None else None
 
 
 def current(person: Person) -> Current | None:
