@@ -84,6 +84,7 @@ def test_a_referral_names_whom_to_talk_to(guest, guest_client, settings):
     start_example(guest, "undetermined")
     text = guest_client.get(reverse("today")).content.decode()
     assert "Have a clinician look" in text
+    assert text.count("Turning either way: what can be found out alone ends here") == 1
     assert "A clinician has seen me" in text
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +16,7 @@ from supple_web.training import engine
 from supple_web.training.models import Plan, PlanChange, Session
 
 _DERIVED: Final = ("kind", "changed", "reasons", "before", "after")
+_ADAY: Final = timedelta(days=1)
 
 
 def locked(person: Person) -> None:
@@ -61,7 +62,20 @@ def _match(person: Person) -> date:
     for session in Session.objects.of(person).filter(plan_change=None):
         changed.append(session.day)
         PlanChange.objects.create(person=person, session=session, day=session.day, happened_at=session.started_at)
+    _match_mornings(person)
     return min(changed)
+
+
+def _match_mornings(person: Person) -> None:
+    """A row for the morning after each day of sessions of which it is known; a new one stands at the beginning of its day."""
+    told = Session.objects.of(person).filter(pain_next_morning__isnull=False)
+    wanted = {day.isoformat(): day + _ADAY for day in told.values_list("day", flat=True)}
+    for row in PlanChange.objects.of(person).filter(event__has_key="morning_of"):
+        if wanted.pop(row.event["morning_of"], None) is None:
+            row.delete()
+    for of, day in wanted.items():
+        morning = {"morning_of": of}
+        PlanChange.objects.create(person=person, day=day, happened_at=engine.first_of(day), event=morning)
 
 
 @transaction.atomic
@@ -88,7 +102,7 @@ def derive(person: Person) -> Plan | None:
     if course.state is None or course.began is None:
         Plan.objects.of(person).delete()
         return None
-    check = max((row for row in rows if row.check_of_id and row.after), key=engine.in_order)
+    check = [row for row in engine.ordered(rows) if row.check_of_id and row.after][-1]
     told = {"check_of_id": check.check_of_id, "started_on": course.began, "state": engine.state_document(course.state)}
     plan, _ = Plan.objects.update_or_create(person=person, defaults=told)
     return plan
@@ -104,9 +118,20 @@ def _without_plan(rows: list[PlanChange]) -> None:
 def _read_checks(person: Person, since: date) -> None:
     """Read every taken-up check from a day on; each is judged against the block that the log before it had begun."""
     rows = list(PlanChange.objects.of(person).select_related("session", "check_of__person"))
-    for row in sorted((one for one in rows if one.check_of and one.day >= since), key=engine.in_order):
-        assert row.check_of is not None
-        course, _ = engine.derived(one for one in rows if engine.in_order(one) < engine.in_order(row))
+    in_order = engine.ordered(rows)
+    for place, row in enumerate(in_order):
+        if row.check_of is None or row.day < since:
+            continue
+        course, _ = engine.derived(in_order[:place])
         read = engine.read_check(row.check_of, began=course.began, since=course.block_began)
-        row.event = engine.check_document(read)
+        row.event = _with_time(engine.check_document(read), row)
         row.save(update_fields=["event"])
+
+
+def _with_time(document: dict[str, Any], row: PlanChange) -> dict[str, Any]:
+    """When it was said: as the check was finished, or now where its questions were answered otherwise since."""
+    assert row.check_of is not None
+    known = row.event.get("screening")
+    same = known in {None, document["screening"]}
+    finished = row.event.get("told_at") or (row.check_of.finished_at or timezone.now()).isoformat()
+    return {**document, "told_at": finished if same else timezone.now().isoformat()}

@@ -47,7 +47,10 @@ def store_session(*, person: Person, result: SessionResult, by: Person | None) -
 
 @transaction.atomic
 def next_morning(*, person: Person, pain: int, by: Person | None) -> None:
-    """Pain on the morning after the sessions of yesterday: it counts with them, as if it had been known. Raises Problem."""
+    """Pain on the morning after the sessions of yesterday: it counts with them, as if it had been known, and on its own day.
+
+    Raises Problem where it is not asked or cannot be.
+    """
     locked(person)
     sessions = waiting_for_morning(person)
     if not sessions:
@@ -58,6 +61,9 @@ def next_morning(*, person: Person, pain: int, by: Person | None) -> None:
         session.pain_next_morning = pain
         session.save(update_fields=["pain_next_morning"])
         record("report the morning", session, by=by, about=person)
+    of = sessions[0].day.isoformat()
+    PlanChange.objects.of(person).filter(event__morning_of=of).delete()
+    PlanChange.objects.create(person=person, day=timezone.localdate(), happened_at=timezone.now(), event={"morning_of": of})
     derive(person)
 
 

@@ -22,7 +22,7 @@ from supple_web.training.engine.days import (
     upcoming,
     week_of,
 )
-from supple_web.training.engine.log import check_document, derived, first_of, in_order, sets_of
+from supple_web.training.engine.log import check_document, derived, first_of, ordered, sets_of, told_at
 from supple_web.training.engine.possible import possible_on
 from supple_web.training.engine.reading import read_check
 from supple_web.training.engine.retests import NextTest, next_test
@@ -67,7 +67,6 @@ __all__ = [
     "derived",
     "figures",
     "first_of",
-    "in_order",
     "is_eased",
     "is_fine",
     "kept_document",
@@ -79,6 +78,7 @@ __all__ = [
     "offered",
     "open_today",
     "opening",
+    "ordered",
     "outcome_of",
     "phases_ahead",
     "player_document",
@@ -88,6 +88,7 @@ __all__ = [
     "sheet",
     "state_document",
     "stopped_on",
+    "told_at",
     "upcoming",
     "warning_of",
     "warning_words",

@@ -24,6 +24,11 @@ _NOTHING_MEASURED: Final = "Nothing was measured yet: bending, arching and gentl
 
 
 def checked(course: Course, event: CheckDone) -> tuple[Course, Step]:
+    after, one = _checked(course, event)
+    return (replace(after, eased_on=event.day) if event.screening is ScreeningOutcome.MODIFY else after), one
+
+
+def _checked(course: Course, event: CheckDone) -> tuple[Course, Step]:
     if event.screening is ScreeningOutcome.RED_FLAG:
         return _warned(course, event)
     if course.state is None or course.state.standing is Standing.URGENT or _still_before_training(course):

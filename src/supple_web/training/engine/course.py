@@ -11,8 +11,8 @@ from typing import Final
 
 from supple.programme import SeenByClinician, Standing, advance
 from supple_web.training.engine.checks import checked
-from supple_web.training.engine.happening import CheckDone, Course, Event, Kind, SessionHeld, Step, sentences
-from supple_web.training.engine.sittings import held
+from supple_web.training.engine.happening import CheckDone, Course, Event, Kind, MorningAfter, SessionHeld, Step, sentences
+from supple_web.training.engine.sittings import held, woke
 
 NOTHING: Final = Course()
 #: What a person says of a clinician is their own word; a red flag is cleared by answers.
@@ -31,6 +31,8 @@ def fold(events: Iterable[Event], course: Course = NOTHING) -> tuple[Course, lis
 def happened(course: Course, event: Event) -> tuple[Course, Step]:
     if isinstance(event, CheckDone):
         return checked(course, event)
+    if isinstance(event, MorningAfter):
+        return woke(course, event)
     return held(course, event) if isinstance(event, SessionHeld) else _seen(course)
 
 

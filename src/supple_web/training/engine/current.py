@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from supple.exchange.person_fields import FIELDS, person_from
-from supple.findings.model import Screening
+from supple.findings.model import Screening, Urgency
 from supple.programme import NoProgramme, Programme, SessionPlan, Standing, State, build_programme
+from supple.programme.model import Referral
 from supple.programme.person import Person as Fitted
 from supple.programme.state import REFERRED
 from supple.programme.state_document import state_from
@@ -17,17 +16,22 @@ from supple_web.accounts.models import Person
 from supple_web.assessments.engine import screening_of
 from supple_web.assessments.models import Check
 from supple_web.assessments.warned import warned_check
+from supple_web.training.engine.allowed import screening_now
 from supple_web.training.engine.happening import Kind
 from supple_web.training.engine.log import LINEAR, check_done
-from supple_web.training.models import Plan, PlanChange, Session
+from supple_web.training.models import Plan, PlanChange
 
-#: Answers of a check that speak of pain; later reports replace all of them.
-_PAIN: Final = ("pain_now", "pain_next_morning", "pain_before_session")
+_SCREEN_AGAIN: Final = NoProgramme(
+    "a check was deleted", Referral("Answer the questions of the check anew before you go on.", Urgency.NONE)
+)
 
 
 @dataclass(frozen=True)
 class Current:
-    """screening: the check's, with the pain that was reported last. built: the programme, or why there is none."""
+    """screening: what the answers allow that count now, with the pain told last. built: the programme, or why there is none.
+
+    screen_again: a check was deleted, and none was finished since.
+    """
 
     person: Person
     plan: Plan
@@ -36,6 +40,13 @@ class Current:
     screening: Screening
     fitted: Fitted
     built: Programme | NoProgramme
+    screen_again: bool = False
+
+    @property
+    def waits_for_check(self) -> bool:
+        """Whether a check that is not finished, or one that was deleted, is all that stands against training."""
+        stopped = self.state.standing in {Standing.HALTED, Standing.URGENT}
+        return self.programme is None and (self.screen_again or (not stopped and is_begun_since(self.check)))
 
     @property
     def programme(self) -> Programme | None:
@@ -54,9 +65,21 @@ def current(person: Person) -> Current | None:
     if plan is None:
         return None
     check, state = plan.check_of, state_from(plan.state)
-    screening = screening_with_pain(person, check)
+    screening = screening_now(person, check)
     fitted = fitted_to(person, check)
-    return Current(person, plan, check, state, screening, fitted, programme_of(check, screening, fitted, state))
+    again = must_screen_again(person)
+    built = _SCREEN_AGAIN if again else programme_of(check, screening, fitted, state)
+    return Current(person, plan, check, state, screening, fitted, built, again)
+
+
+def must_screen_again(person: Person) -> bool:
+    """Whether a check was deleted without one of its day or later that is finished: what it closed must not open by that."""
+    since = Person.objects.values_list("screen_again_from", flat=True).get(pk=person.pk)
+    return since is not None and not Check.objects.of(person).filter(finished_at__isnull=False, day__gte=since).exists()
+
+
+def is_begun_since(check: Check) -> bool:
+    return Check.objects.of(check.person).filter(day__gt=check.day, finished_at=None).exists()
 
 
 def programme_of(check: Check, screening: Screening, fitted: Fitted, state: State) -> Programme | NoProgramme:
@@ -70,36 +93,6 @@ def fitted_to(person: Person, check: Check) -> Fitted:
     about = {**check.about, **person.about}
     said = {key: about[key] for key in FIELDS if about.get(key) is not None}
     return person_from(said, lambda name: f"about:{name or ''}").person
-
-
-def screening_with_pain(person: Person, check: Check) -> Screening:
-    """What the answers of a check allow with the pain reported last: in it, after a later session, or on the morning after one.
-
-    A clinician who said "go on" after that report leaves it behind.
-    """
-    known, pain = _latest_pain(person, check.day)
-    if not known:
-        return screening_of(check)
-    later = copy.copy(check)
-    later.answers = {key: value for key, value in check.answers.items() if key not in _PAIN}
-    if pain is not None:
-        later.answers["pain_now"] = pain
-    return screening_of(later)
-
-
-def _latest_pain(person: Person, since: date) -> tuple[bool, int | None]:
-    """Whether anything was reported since the check of a day, and the pain; None where a clinician's word came after it."""
-    rows = PlanChange.objects.of(person).filter(day__gte=since, check_of=None).select_related("session")
-    newest = rows.order_by("-day", "-happened_at").first()
-    if newest is None:
-        return False, None
-    return True, None if newest.session is None else last_pain_of(newest.session)
-
-
-def last_pain_of(session: Session) -> int:
-    """The latest of the four that a session was asked for."""
-    asked = (session.pain_next_morning, session.pain_after, session.pain_during, session.pain_before)
-    return next(pain for pain in asked if pain is not None)
 
 
 def begins_linear(plan: SessionPlan) -> bool:

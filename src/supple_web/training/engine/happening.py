@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SCREENING = "screening"  # nothing was tested that day
     WARNING = "warning"  # a red flag
     SESSION = "session"
+    MORNING = "morning"
     SEEN = "seen"
 
 
@@ -61,13 +62,21 @@ class SessionHeld:
 
 
 @dataclass(frozen=True)
+class MorningAfter:
+    """The morning after sessions, told on its own day. outcome: what its pain allows, as a screening would."""
+
+    day: date
+    outcome: ScreeningOutcome
+
+
+@dataclass(frozen=True)
 class SeenOn:
     """A clinician has seen the person and says that the programme may go on."""
 
     day: date
 
 
-Event = CheckDone | SessionHeld | SeenOn
+Event = CheckDone | SessionHeld | MorningAfter | SeenOn
 
 
 @dataclass(frozen=True)
@@ -89,7 +98,8 @@ class Course:
     """Where somebody stands. began: the day of the first assessment that counts; block_began: since when gain is judged.
 
     stages_began: since when each direction, left and right, is in its stage. sittings: training sessions of this block.
-    counted: days that counted toward opening rotation. trained: any session since.
+    counted: days that counted toward opening rotation. trained: any session since. eased_on: the day of a check whose pain asked
+    to go gently.
     """
 
     state: State | None = None
@@ -100,6 +110,7 @@ class Course:
     trained: bool = False
     sittings: tuple[Sitting, ...] = ()
     counted: frozenset[date] = frozenset()
+    eased_on: date | None = None
 
 
 def sentences(reasons: Iterable[Because]) -> tuple[str, ...]:

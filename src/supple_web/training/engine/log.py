@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from supple.findings.model import Category, Finding
+from supple.findings.screening_pain import PainZone, pain_zone
 from supple.programme import SessionDone, State, catalogue
 from supple.programme.events import SEGMENTS, ScreeningOutcome
 from supple.programme.state_document import state_document, state_from
@@ -15,7 +16,7 @@ from supple.programme.words import Role
 from supple.progress.model import Verdict
 from supple.quantities import Direction, Movement, Position
 from supple_web.training.engine.course import fold
-from supple_web.training.engine.happening import CheckDone, Course, Event, SeenOn, SessionHeld, Step
+from supple_web.training.engine.happening import CheckDone, Course, Event, MorningAfter, SeenOn, SessionHeld, Step
 from supple_web.training.engine.zones import STOP_FROM
 from supple_web.training.models import PlanChange, Session
 
@@ -24,15 +25,32 @@ LINEAR: Final = frozenset({Role.LINEAR_GENERAL, Role.LINEAR_LUMBAR, Role.LINEAR_
 
 def derived(rows: Iterable[PlanChange]) -> tuple[Course, list[PlanChange]]:
     """Where a log leads, and the rows whose outcome is not what stands in them, put right but not saved."""
-    ordered = sorted(rows, key=in_order)
-    course, steps = fold(event_of(row) for row in ordered)
-    return course, [row for row, one in zip(ordered, steps, strict=True) if _put(row, one)]
+    in_order = ordered(rows)
+    sessions = [row.session for row in in_order if row.session is not None]
+    course, steps = fold(_event_of(row, sessions) for row in in_order)
+    return course, [row for row, one in zip(in_order, steps, strict=True) if _put(row, one)]
 
 
-def in_order(row: PlanChange) -> tuple[date, datetime, str]:
-    """By day, on one day the check first, then by the devices' clocks."""
+def ordered(rows: Iterable[PlanChange]) -> list[PlanChange]:
+    """Oldest first: by day; on one day the check comes before sessions, and after what was said before it was answered."""
+    rows = list(rows)
+    told = {row.day: told_at(row) for row in rows if row.check_of_id is not None}
+    return sorted(rows, key=lambda row: _place(row, told.get(row.day)))
+
+
+def _place(row: PlanChange, answered: datetime | None) -> tuple[date, int, datetime, str]:
+    """Among sessions the devices' clocks decide."""
     tie = uuid.UUID(str(row.session.client_id)) if row.session else row.pk
-    return (row.day, row.happened_at, tie.hex)
+    if row.check_of_id is not None:
+        return row.day, 1, row.happened_at, tie.hex
+    before = row.session is None and answered is not None and row.happened_at < answered
+    return row.day, 0 if before else 2, row.happened_at, tie.hex
+
+
+def told_at(row: PlanChange) -> datetime:
+    """When a check said what its row holds of it."""
+    told = row.event.get("told_at")
+    return datetime.fromisoformat(told) if told else row.happened_at
 
 
 def first_of(day: date) -> datetime:
@@ -40,10 +58,27 @@ def first_of(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=UTC) - timedelta(days=2)
 
 
-def event_of(row: PlanChange) -> Event:
+def _event_of(row: PlanChange, sessions: Iterable[Session]) -> Event:
     if row.session is not None:
         return session_held(row.session)
-    return SeenOn(row.day) if row.check_of_id is None else check_done(row.day, row.event)
+    if row.check_of_id is not None:
+        return check_done(row.day, row.event)
+    of = row.event.get("morning_of")
+    return SeenOn(row.day) if of is None else _morning_after(row.day, date.fromisoformat(of), sessions)
+
+
+def _morning_after(day: date, of: date, sessions: Iterable[Session]) -> MorningAfter:
+    """What was said on a morning stands in the sessions before it, so that a correction of them reaches it."""
+    zones = [
+        pain_zone(None, next_morning=one.pain_next_morning, before=one.pain_before).zone for one in sessions if one.day == of
+    ]
+    strict = {PainZone.STOP: ScreeningOutcome.PAUSE, PainZone.MODIFY: ScreeningOutcome.MODIFY}
+    return MorningAfter(day, next((outcome for zone, outcome in strict.items() if zone in zones), ScreeningOutcome.NOT_ASKED))
+
+
+def morning_pain(sessions: Iterable[Session]) -> int | None:
+    """The pain on the morning after these; None where nobody was asked."""
+    return max((one.pain_next_morning for one in sessions if one.pain_next_morning is not None), default=None)
 
 
 def state_of(document: object) -> State | None:

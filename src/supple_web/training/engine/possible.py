@@ -8,7 +8,7 @@ from typing import Final
 
 from supple.programme import Role, Stage, State, catalogue
 from supple.programme.plan import ALWAYS, LUMBAR_NOW, STAGES, WITH_HOLD
-from supple_web.training.engine.log import in_order, state_of
+from supple_web.training.engine.log import ordered, state_of
 from supple_web.training.models import PlanChange
 
 _DAILY: Final = frozenset(role for ask in (*ALWAYS, LUMBAR_NOW) for role in ask.roles)
@@ -35,9 +35,9 @@ def possible_on(rows: Iterable[PlanChange], day: date) -> frozenset[str]:
 
 def _states_on(rows: Iterable[PlanChange], day: date) -> Iterator[State]:
     """The states a plan was in from the day before to the day after (a person's days and a device's may differ by one)."""
-    ordered = sorted((row for row in rows if row.day <= day + _ADAY), key=in_order)
-    earlier = [row for row in ordered if row.day < day - _ADAY]
-    for row in (*earlier[-1:], *ordered[len(earlier) :]):
+    known = ordered(row for row in rows if row.day <= day + _ADAY)
+    earlier = [row for row in known if row.day < day - _ADAY]
+    for row in (*earlier[-1:], *known[len(earlier) :]):
         state = state_of(row.after)
         if state is not None:
             yield state

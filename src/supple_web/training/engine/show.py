@@ -158,8 +158,16 @@ def is_eased(now: Current) -> bool:
 
 
 def advice_of(programme: Programme) -> list[str]:
-    """Every advice to be seen, once; never said beside a red flag, which leaves no programme."""
-    return list(dict.fromkeys(one.text for one in programme.referrals))
+    """Every advice to be seen, once; what holds for both directions is said of either way."""
+    told: dict[str, list[str]] = {}
+    for one in programme.referrals:
+        about, _, text = one.text.rpartition(": ") if one.direction else ("", "", one.text)
+        told.setdefault(text, []).append(about)
+    return [f"{_either(about)}: {text}" if about[0] else text for text, about in told.items()]
+
+
+def _either(about: list[str]) -> str:
+    return about[0] if len(about) == 1 else "Turning either way"
 
 
 def cards(exercises: Iterable[Prescribed]) -> list[Card]:

@@ -7,16 +7,20 @@ from typing import Final
 
 from supple.programme import Standing, State, advance
 from supple.programme.advance import step
-from supple.programme.events import SessionOutcome, session_outcome
+from supple.programme.events import ScreeningOutcome, SessionOutcome, session_outcome
 from supple.programme.state import LUMBAR_FROM
 from supple.programme.words import Role
 from supple.progress.model import Session as Sitting
-from supple_web.training.engine.happening import Course, Kind, SessionHeld, Step, sentences
+from supple_web.training.engine.happening import Course, Kind, MorningAfter, SessionHeld, Step, sentences
 
 _KEPT_MOVING: Final = "Done. Keeping it moving is all that is asked."
 _ONCE_A_DAY: Final = "Done. One session a day counts toward opening rotation."
 _UPKEEP: Final = "Upkeep keeps you moving; what counts toward opening rotation are the training days."
 _LINEAR_OPEN: Final = "Done, but not counted toward opening rotation: not all of the bending and arching was done."
+_BAD_MORNING: Final = {
+    ScreeningOutcome.PAUSE: "The morning after was worse: the plan is stopped until it has calmed down.",
+    ScreeningOutcome.MODIFY: "It hurt on the morning after: gently for now.",
+}
 _NOTHING_DONE: Final = "Nothing was done, so the plan stays as it is."
 
 
@@ -25,6 +29,8 @@ def held(course: Course, event: SessionHeld) -> tuple[Course, Step]:
     if before is None:
         return course, Step(Kind.SESSION, None, None, ())
     after, why, counts = _after_session(course, before, event)
+    if event.day == course.eased_on and after.standing is Standing.GO:  # the worse of what check and session said that day
+        after = after._replace(standing=Standing.EASED)
     sitting = Sitting(event.day, event.sets_done, event.sets)
     return (
         replace(
@@ -36,6 +42,19 @@ def held(course: Course, event: SessionHeld) -> tuple[Course, Step]:
         ),
         Step(Kind.SESSION, before, after, why),
     )
+
+
+def woke(course: Course, event: MorningAfter) -> tuple[Course, Step]:
+    """A bad morning closes its own day too: its session may have been left behind by a clinician's word or by a check since.
+
+    That it was one stop more is counted with the session, once.
+    """
+    before = course.state
+    if before is None or before.standing is Standing.URGENT:
+        return course, Step(Kind.MORNING, before, before, ())
+    after, _ = step(before, event.outcome)
+    why = () if after == before else (_BAD_MORNING[event.outcome],)
+    return replace(course, state=after), Step(Kind.MORNING, before, after, why)
 
 
 def _after_session(course: Course, before: State, event: SessionHeld) -> tuple[State, tuple[str, ...], bool]:

@@ -25,6 +25,7 @@ KINDS: Final = {
     "screening": "Screening",
     "warning": "A warning sign",
     "session": "Session",
+    "morning": "The morning after",
     "seen": "Seen by a clinician",
 }
 _SHOWN: Final = 12
@@ -57,8 +58,8 @@ def programme(request: HttpRequest) -> HttpResponse:
 
 def _changes(person: Person, *, everything: bool) -> dict[str, Any]:
     """What changed and why, newest first; sessions that changed nothing are left out."""
-    rows = [row for row in PlanChange.objects.of(person).select_related("session") if row.changed or row.kind != "session"]
-    rows.sort(key=engine.in_order, reverse=True)
+    every = reversed(engine.ordered(PlanChange.objects.of(person).select_related("session")))
+    rows = [row for row in every if row.changed or row.kind not in {"session", "morning"}]
     told = [(row, KINDS.get(row.kind, row.kind)) for row in rows]
     return {"changes": told if everything else told[:_SHOWN], "more": 0 if everything else max(0, len(told) - _SHOWN)}
 

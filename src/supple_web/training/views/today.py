@@ -42,6 +42,9 @@ def page(request: HttpRequest, problem: Problem | None = None, status: int = 200
     if waiting := waiting_for_morning(person):
         found = {"sessions": waiting, "problem": problem, "scale": forms.Scale("pain", "Pain this morning")}
         return render(request, "training/morning.html", found, status=status)
+    if now.waits_for_check:
+        found = {"deleted": now.screen_again, "why": engine.why_none(now)}
+        return render(request, "training/check_first.html", found, status=status)
     if now.programme is None:
         return render(request, "training/stopped.html", _stopped(now), status=status)
     return render(request, "training/today.html", {**_day(now, request.POST), "problem": problem}, status=status)
@@ -67,8 +70,8 @@ def _stopped(now: engine.Current) -> dict[str, Any]:
 def _last_reasons(person: Person) -> list[str]:
     """Of the last change that stopped something; what came after a stop and changed nothing is not the reason for it."""
     rows = PlanChange.objects.of(person).filter(changed=True)
-    newest = max(rows.select_related("session"), key=engine.in_order, default=None)
-    return list(newest.reasons) if newest else []
+    every = engine.ordered(rows.select_related("session"))
+    return list(every[-1].reasons) if every else []
 
 
 def _day(now: engine.Current, typed: QueryDict) -> dict[str, Any]:
