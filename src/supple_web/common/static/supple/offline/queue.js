@@ -5,8 +5,7 @@
  */
 
 import { all, drop, put } from "./database.js";
-
-const WHO = "/offline/who";
+import { whoIsIt } from "./who.js";
 
 /** @param {{client_id: string, person: string, url: string, day: string, body: object}} entry @returns whether it survives a reload */
 export async function add(entry) {
@@ -32,20 +31,10 @@ export function send() {
 async function sendAll() {
   const waiting = await pending();
   const fates = new Map();
-  if (waiting.length === 0) return fates;
-  const who = await whoIsIt();
+  const who = waiting.length ? await whoIsIt() : null;
   for (const entry of waiting) fates.set(entry.client_id, await sendOne(entry, who));
   tell(fates);
   return fates;
-}
-
-async function whoIsIt() {
-  try {
-    const answer = await fetch(WHO, { headers: { Accept: "application/json" }, cache: "no-store", redirect: "error" });
-    return answer.ok ? await answer.json() : null;
-  } catch {
-    return null;
-  }
 }
 
 async function sendOne(entry, who) {

@@ -16,11 +16,16 @@ export async function hand(run, page) {
   const kept = await add({ client_id: result.client_id, person: page.person, url: page.postUrl, day: result.day, body: result });
   if (kept) await page.keeper.forget(page.key);
 
-  // Whatever sends it, here or the page's own outbox: both say what became of it.
-  document.addEventListener("supple:outbox", ({ detail }) => {
-    const answer = detail.get(result.client_id);
+  // Whatever sends it, here or the page's own outbox, says what became of it; what another page has sent is just gone.
+  document.addEventListener("supple:outbox", async ({ detail }) => {
+    if (screen.dataset.state === "sent") return;
+    const answer = detail.get(result.client_id) ?? ((await waits()) ? null : { fate: "sent" });
     if (answer) show(answer);
   });
+
+  async function waits() {
+    return (await pending()).some((entry) => entry.client_id === result.client_id);
+  }
 
   function show(answer) {
     screen.dataset.state = answer.fate;
@@ -31,8 +36,6 @@ export async function hand(run, page) {
 
   screen.querySelector("[data-again]").addEventListener("click", send);
   await send();
-  const still = (await pending()).some((entry) => entry.client_id === result.client_id);
-  if (!still && !screen.dataset.state) show({ fate: "sent" });
 }
 
 const WORDS = {
