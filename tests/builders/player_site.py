@@ -95,7 +95,7 @@ def short() -> dict[str, Any]:
 class Site:
     """session: None where there is none any more. answers: one a posted result, in order, then "stored" for ever.
 
-    received: the bodies that came, parsed.
+    received: the bodies that came, parsed. nobody: the plan's page is shown to whoever asks, and makes no guest of them.
     """
 
     session: Mapping[str, Any] | None = field(default_factory=short)
@@ -103,6 +103,7 @@ class Site:
     thresholds: tuple[Any, Any] = (6, 4)
     answers: list[Callable[[], HttpResponse]] = field(default_factory=list)
     received: list[dict[str, Any]] = field(default_factory=list)
+    nobody: bool = False
 
 
 SITE = Site()
@@ -131,7 +132,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def today(request: HttpRequest) -> HttpResponse:
-    person_for(request)
+    if not SITE.nobody:
+        person_for(request)
     return from_text(request, "", "Today", '<h1>Today</h1><a href="/session/2026-11-25">Begin</a>')
 
 

@@ -122,7 +122,11 @@ async function keep(path, answer) {
   }
   const text = await answer.clone().text();
   const person = /<html[^>]*\sdata-person="([^"]*)"/.exec(text)?.[1] ?? "";
-  if (!person || /<html[^>]*\sdata-wipe/.test(text)) return;
+  if (/<html[^>]*\sdata-wipe/.test(text)) return;
+  if (!person) {
+    await letGo();
+    return;
+  }
   await belongsTo(person);
   const cache = await caches.open(PAGES);
   await cache.put(path, new Response(text, { headers: answer.headers }));
@@ -137,6 +141,11 @@ async function belongsTo(person) {
   if (before === person) return;
   await caches.delete(PAGES);
   await cache.put("/", new Response(person));
+}
+
+/** The plan is asked for and nobody is there: its person is gone, or not signed in any more. */
+async function letGo() {
+  await Promise.all([PAGES, PERSON].map((name) => caches.delete(name)));
 }
 
 /** What a page says when it opens. @param {{person?: string, files?: string[], page?: string | null}} message */

@@ -11,32 +11,18 @@ import pytest
 from django.http import HttpResponse, JsonResponse
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from builders.player_site import SITE, reset, short, step
+from builders.kept import CACHES, OUTBOX, do_session, opened, state, tiny
+from builders.player_site import SITE, reset
 from builders.sitting import PATH, Sitting, until
 from supple_web.common import offline
 
 pytestmark = [pytest.mark.urls("builders.player_site"), pytest.mark.django_db(transaction=True)]
 
-#: Names and pages of every cache of this browser.
-CACHES = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
-  [name.replace(/-[0-9a-f]{16}$/, ''), (await (await caches.open(name)).keys()).map(({url}) => new URL(url).pathname)])))"""
-OUTBOX = """async () => new Promise((resolve) => { const open = indexedDB.open('supple', 1); open.onsuccess = () => {
-  const all = open.result.transaction('outbox').objectStore('outbox').getAll();
-  all.onsuccess = () => { open.result.close(); resolve(all.result.map((one) => one.client_id)); }; }; })"""
-KEPT = """async () => (await caches.has('supple-pages'))
-  && Boolean(await (await caches.open('supple-pages')).match(location.pathname))"""
 NEW = "0123456789abcdef"
 ONLY_NEW = (
     f"""async () => (await caches.keys()).filter((name) => name.startsWith('supple-shell')).join() === 'supple-shell-{NEW}'"""
 )
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X) AppleWebKit/605.1.15 Version/18.4 Mobile/15E148 Safari/604.1"
-
-
-def tiny() -> dict[str, Any]:
-    session = short()
-    session["steps"] = [step(0, "out", 1), step(0, "back", 1)]
-    session["exercises"] = session["exercises"][:1]
-    return session
 
 
 @pytest.fixture
@@ -45,22 +31,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     reset(session=tiny())
     yield made
     made.close()
-
-
-def opened(context: BrowserContext, url: str) -> Sitting:
-    """The session's page, once the worker has kept it."""
-    one = Sitting(context, url, clock=False)
-    until(one.page, KEPT)
-    return one
-
-
-def do_session(one: Sitting) -> None:
-    one.start()
-    one.answer()
-
-
-def state(one: Sitting, expected: str) -> None:
-    one.page.locator(f"[data-screen=done][data-state={expected}]").wait_for(state="visible")
 
 
 def test_a_session_opened_once_is_done_without_a_network_and_arrives_once(context: BrowserContext, live_server: Any) -> None:

@@ -1,17 +1,6 @@
 /** Lists the pages of the plan that this device kept, for whoever has no network now. */
 
-const PAGES = "supple-pages";
-
-async function keptPages() {
-  if (!window.caches || !(await caches.has(PAGES))) return [];
-  const cache = await caches.open(PAGES);
-  return Promise.all(
-    (await cache.keys()).map(async ({ url }) => {
-      const page = new DOMParser().parseFromString(await (await cache.match(url)).text(), "text/html");
-      return { path: new URL(url).pathname, title: page.title.split(" · ")[0] };
-    }),
-  );
-}
+import { keptPages } from "./pages.js";
 
 async function show() {
   const pages = (await keptPages()).reverse();

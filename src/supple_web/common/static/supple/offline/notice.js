@@ -25,7 +25,7 @@ function lines(entry, answer = { fate: "waiting" }) {
   const actions = document.createElement("p");
   actions.className = "actions";
   if (answer.fate === "waiting") actions.append(button("Send now", () => send()));
-  if (answer.fate === "foreign" || answer.fate === "refused") {
+  if (["foreign", "refused", "unsigned"].includes(answer.fate)) {
     actions.append(button("Delete it from this device", () => discard(entry.client_id)));
   }
   return actions.childElementCount ? [line, actions] : [line];

@@ -2,6 +2,7 @@
 
 import { offerInstall } from "./install.js";
 import { offerNotice } from "./notice.js";
+import { forgetOthers } from "./owner.js";
 import { send } from "./queue.js";
 import { rescue } from "./rescue.js";
 import { wipe } from "./wipe.js";
@@ -26,6 +27,7 @@ if (document.documentElement.hasAttribute("data-wipe")) {
   offerNotice();
   startWorker();
   rescue()
+    .then(forgetOthers)
     .catch(() => {})
     .then(sendAll);
   window.addEventListener("online", () => send());
