@@ -10,10 +10,14 @@ from pathlib import Path
 import click
 import pytest
 
+from supple_web.config.variables import VARIABLES
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(path for path in DOCS.glob("*.md"))]
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+#: It does not end by itself: tests/cli/test_serve.py starts and stops it.
+RUNS_ON = "supple serve"
 PYTHON = re.compile(r"^```(?:python|pycon)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -56,7 +60,7 @@ def test_every_shown_command_runs_and_prints_what_is_shown(page: Path, workplace
     }
     for block in console_sessions(page):
         for command, shown in commands(block):
-            if not command.startswith("supple"):
+            if not command.startswith("supple") or command.startswith(RUNS_ON):
                 continue
             result = subprocess.run(
                 ["sh", "-c", command], cwd=workplace, env=environment, capture_output=True, text=True, check=False
@@ -84,6 +88,12 @@ def test_every_python_example_runs(page: Path, workplace: Path, monkeypatch: pyt
             assert runner.failures == 0, f"{page.name}: an example printed something else, see above"
         else:
             exec(compile(block, str(page), "exec"), namespace)
+
+
+def test_every_environment_variable_is_told_as_the_program_tells_it() -> None:
+    page = (DOCS / "self-hosting.md").read_text("utf-8")
+    told = re.findall(r"^\| `(SUPPLE_\w+)` \| (.*) \| (.*) \|$", page, re.MULTILINE)
+    assert told == [(one.name, one.meaning, one.default) for one in VARIABLES]
 
 
 def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
