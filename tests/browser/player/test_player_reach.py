@@ -169,7 +169,7 @@ def test_every_screen_is_accessible(sit: Open, theme: Any, rules: tuple[str, ...
     assert {name: found for name, found in seen.items() if found} == {}
 
 
-@pytest.mark.parametrize("size", [(320, 568), (844, 390), (1280, 800)])
+@pytest.mark.parametrize("size", [(320, 568), (640, 480), (844, 390), (1280, 800)])
 def test_it_fits_every_screen(sit: Open, size: tuple[int, int]) -> None:
     one = sit()
     one.page.set_viewport_size({"width": size[0], "height": size[1]})
