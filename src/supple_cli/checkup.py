@@ -52,9 +52,11 @@ class Check:
 def all_checks() -> list[Check]:
     checks = [_python(), _itself()]
     checks += [_package(*row) for row in _NEEDED]
-    checks += [_optional(*row) for row in _OPTIONAL]
+    checks += [optional_part(*row) for row in _OPTIONAL]
     checks += [_data(), _writing("folder", Path.cwd()), _writing("temporary folder", Path(tempfile.gettempdir()))]
-    return [*checks, _encoding(), _terminal(), _fonts()]
+    from supple_cli.checkup_web import web_checks
+
+    return [*checks, _encoding(), _terminal(), _fonts(), *web_checks()]
 
 
 def checkup_json(checks: Sequence[Check]) -> dict[str, object]:
@@ -81,7 +83,7 @@ def _package(module: str, distribution: str, purpose: str) -> Check:
     return Check(distribution, check.state, f"{check.found}, for {purpose}", check.advice)
 
 
-def _optional(module: str, distribution: str, purpose: str, advice: str) -> Check:
+def optional_part(module: str, distribution: str, purpose: str, advice: str) -> Check:
     check = _version(module, distribution, advice)
     state: State = "ok" if check.state == "ok" else "missing"
     return Check(distribution, state, f"{check.found}, for {purpose}", check.advice)

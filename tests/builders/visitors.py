@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from django.test import Client
 
 from supple_web.accounts.models import Person
@@ -16,5 +18,14 @@ def client_of(person: Person) -> Client:
         return client
     session = client.session
     session[SESSION_KEY] = str(person.pk)
+    session.save()
+    return client
+
+
+def with_password(client: Client) -> Client:
+    """As allauth remembers that the password was given a moment ago, so that it does not ask for it again."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
     session.save()
     return client

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from allauth.account.internal.userkit import user_id_to_str
 from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from builders.routes import ROUTES
-from builders.visitors import client_of
+from builders.visitors import client_of, with_password
 from builders.world import World, make_world
 from supple_web.accounts.models import Person, User
 
@@ -51,15 +49,6 @@ def everything() -> dict[str, list[dict[str, Any]]]:
 
 def other_member() -> Person:
     return Person.objects.create(user=User.objects.create_user("other@example.org", "a long enough password"))
-
-
-def with_password(client: Client, person: Person) -> Client:
-    """As allauth remembers that the password was given a moment ago, so that it does not ask for it again."""
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
-    session["account_authentication_methods_user"] = user_id_to_str(person.user)
-    session.save()
-    return client
 
 
 @pytest.fixture
@@ -99,7 +88,7 @@ def test_other_verbs_are_refused(world: World):
 @pytest.mark.parametrize("verb", ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])
 def test_looking_changes_nothing(verb: str, world: World, members_world: World):
     guest, nobody = client_of(world.person), Client()
-    member = with_password(client_of(members_world.person), members_world.person)
+    member = with_password(client_of(members_world.person))
     before = everything()
     for name in ROUTES:
         for client, whose in ((guest, world), (member, members_world), (nobody, world)):
@@ -128,7 +117,7 @@ def test_other_peoples_things_are_not_there(world: World, members_world: World, 
 def test_other_peoples_passkeys_are_not_there(members_world: World):
     other = other_member()
     own = make_world(other)
-    client = with_password(client_of(other), other)
+    client = with_password(client_of(other))
     before = everything()
     for name in ("mfa_remove_webauthn", "mfa_edit_webauthn"):
         assert client.get(url_of(name, own)).status_code == 200
@@ -149,7 +138,7 @@ def test_a_visitor_without_data_gets_an_answer(world: World):
 
 
 def test_every_page_comes_without_a_fault_and_is_kept_by_no_cache(world: World, members_world: World):
-    member = with_password(client_of(members_world.person), members_world.person)
+    member = with_password(client_of(members_world.person))
     for client, whose in ((client_of(world.person), world), (member, members_world)):
         for name in PAGES:
             if name == "account_logout":

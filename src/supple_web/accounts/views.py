@@ -69,6 +69,5 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 def _next(request: HttpRequest) -> str:
     """Where the person was going; never to another site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return "/"
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return wanted if safe and wanted.startswith("/") else "/"

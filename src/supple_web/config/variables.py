@@ -51,6 +51,8 @@ PLAIN_STATIC: Final = Variable(
     "SUPPLE_PLAIN_STATIC", "off", "1 serves scripts and styles as they lie in the source, for developers"
 )
 
+DEBUG: Final = Variable("SUPPLE_DEBUG", "off", "1 writes whole error messages to the log, which may quote what people entered")
+
 VARIABLES: Final = (
     DATA,
     URL,
@@ -64,4 +66,5 @@ VARIABLES: Final = (
     CLINIC_MAIL,
     EMERGENCY_NUMBER,
     PLAIN_STATIC,
+    DEBUG,
 )
