@@ -138,6 +138,46 @@ def test_every_page_is_accessible_and_needs_no_sideways_scrolling(visit, scheme,
     walk(visit(width=width, scheme=scheme), clean, narrow)
 
 
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 320), ("light", 1280)])
+def test_so_are_the_pages_of_the_other_ways_and_those_beside_the_way(visit, scheme, width):
+    page = visit(width=width, scheme=scheme)
+    walk_to = {"file": ("sternum", "#recording"), "phone": ("sternum", "[data-screen=start]")}
+    to_the_tests(page)
+    beside = page.url
+    for way, (place, shown) in walk_to.items():
+        page.goto(beside.replace("/next", f"/way?to={way}"))
+        press_on(page)
+        clean(page)
+        narrow(page)
+        page.check(f"input[value={place}]")
+        press_on(page)
+        for _ in range(2):
+            press_on(page)
+            narrow(page)
+        assert page.locator(shown).first.is_visible()
+        clean(page)
+    page.goto(beside.replace("/next", "/set/turning/skip"))
+    for look in (clean, narrow):
+        look(page)
+    press_on(page)
+    clean(page)
+
+
+def test_what_a_recording_cannot_be_is_told_beside_it(visit):
+    page = visit(width=320)
+    to_the_tests(page)
+    page.goto(page.url.replace("/next", "/way?to=file"))
+    press_on(page)
+    page.check("input[value=sternum]")
+    for _ in range(3):
+        press_on(page)
+    page.set_input_files("#recording", [{"name": "a picture.svg", "mimeType": "image/svg+xml", "buffer": b"<svg></svg>"}])
+    press_on(page)
+    expect(page.locator("[role=alert]")).to_contain_text("a picture.svg: no format that is known.")
+    clean(page)
+    narrow(page)
+
+
 def test_at_twice_the_size_nothing_is_cut_off(visit):
     walk(visit(width=640, scale=2.0), narrow)
 

@@ -8,8 +8,10 @@ import uuid
 
 import pytest
 
+from builders.checks import make_set
 from builders.phone_feed import PEAKS_DEG, Habits, recorded, trial_document
 from builders.setups import PHONE
+from supple_web.assessments.actions import measuring
 from supple_web.assessments.models import TrialSet
 from supple_web.assessments.stages import Stage
 
@@ -17,6 +19,7 @@ pytestmark = pytest.mark.django_db
 JSON = {"accept": "application/json"}
 FELT = {"right-felt": "stretch", "left-felt": "stretch"}
 SOME = str(uuid.UUID(int=7))
+BY_PHONE = {"instrument": "phone", "source": "phone", "placement": "sternum"}
 
 
 def at(check, *parts):
@@ -154,6 +157,29 @@ def test_the_whole_day_by_phone(guest_client, check):
     assert page.context["task"] is None
 
 
+def test_what_one_set_asked_for_is_kept_and_not_all_that_was_missing(guest_client, check):
+    make_set(check, {"right": [44.0, 45.0]}, **BY_PHONE, asked={"right": 2})
+    guidance = document_of(guest_client, check)
+    post(guest_client, check, sent_by(guidance))
+    one = TrialSet.objects.get(client_id=SOME)
+    assert one.asked == {"right": 1, "left": 1}
+    assert one.trials.count() == 2
+
+
+def test_a_set_that_was_kept_while_its_double_waited_is_answered_like_the_first(guest_client, check, monkeypatch):
+    body = json.dumps(sent_by(document_of(guest_client, check)))
+    held = measuring.locked
+
+    def after_the_other(check):
+        monkeypatch.setattr(measuring, "locked", held)
+        post(guest_client, check, body)
+        return held(check)
+
+    monkeypatch.setattr(measuring, "locked", after_the_other)
+    second = post(guest_client, check, body)
+    assert second.json() == {"next": at(check, "pain", TrialSet.objects.get().pk)}
+
+
 # ---------------------------------------------------------------- what cannot be used
 
 
@@ -167,7 +193,7 @@ def test_the_whole_day_by_phone(guest_client, check):
         ("[" * 100_000, 422, "came without its number"),
         ({"schema": "supple.phone-trial/1"}, 422, "came without its number"),
         ({"client_id": "no uuid"}, 422, "came without its number"),
-        ({"client_id": SOME}, 422, "Expected: a recording in one of the formats"),
+        ({"client_id": SOME}, 422, "Expected: a recording in one of the formats named here"),
         ({"client_id": SOME, "schema": "supple.phone-trial/9"}, 422, "supple.phone-trial/9"),
         ({"client_id": SOME, "schema": "supple.phone-trial/1"}, 422, "no events"),
         ({"client_id": SOME, "schema": "supple.phone-trial/1", "motion": "much"}, 422, "Expected: an object"),

@@ -244,6 +244,15 @@ def test_an_inclinometer_cannot_read_the_upright_turn(ready, setup, stages):
     assert any("inclinometer" in note for note in plan_of(check).notes) is (setup is TYPED)
 
 
+def test_on_a_chair_help_follows_what_was_turned_alone(ready):
+    check = ready(knees=True)
+    turned(check, {"right": [42.0, 43.0, 41.0]}, position="seated-inclined")
+    skip(check, "turning", "turning-seated", "bending")
+    assert task(check) == ("helped", {"right": 3})
+    skip(check, "turning", "turning-seated", "bending", "helped")
+    assert task(check) is None
+
+
 # ---------------------------------------------------------------- pain in a set
 
 

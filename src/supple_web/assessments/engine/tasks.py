@@ -113,8 +113,11 @@ class _Day:
 
     def _helped(self) -> Iterator[Task]:
         if self.position is not Position.LUMBAR_LOCKED:
-            # There is no mark, so nothing the science could ask for: three of each, for the trend.
-            yield from self._missing(replace(self._task(Stage.HELPED, self.position), optional=True), SIDES)
+            # There is no mark, so nothing the science could ask for: three of each that was turned alone, for the trend.
+            alone = self._counted(self._task(Stage.TURNING, self.position))
+            yield from self._missing(
+                replace(self._task(Stage.HELPED, self.position), optional=True), [name for name in SIDES if alone[name]]
+            )
             return
         done = self._counted(self._task(Stage.HELPED, self.position))
         untried = frozenset(name for name in SIDES if not done[name])

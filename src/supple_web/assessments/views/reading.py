@@ -33,9 +33,9 @@ def blank(task: Task, *, marks: bool = False) -> list[Reading]:
     """What is to be typed for a task, in the order in which it is read."""
     if not marks:
         return [Reading(name, _value(task, name, time)) for name, time in task.in_turn]
-    still = [Reading("still", _mark("still", f"Still, {mark} mark", mark)) for mark in _MARKS]
+    still = [Reading("still", _mark("still", f"Still, {mark}", mark)) for mark in _MARKS]
     return still + [
-        Reading(name, _mark(f"{name}-{time}", f"{_named(task, name, time)}, {mark} mark", mark))
+        Reading(name, _mark(f"{name}-{time}", f"{_named(task, name, time)}, {mark}", mark))
         for name, time in task.in_turn
         for mark in _MARKS
     ]

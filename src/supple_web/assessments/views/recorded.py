@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -102,8 +103,11 @@ def _kept_phone(request: HttpRequest, check: Check, stage: str) -> TrialSet:
         return known
     task = current(check, stage)
     if task is None or way_of(check, task) != PHONE:
+        known = actions.known_set(check, client_id)  # it may have been kept while this one was on its way
+        if known is not None:
+            return known
         raise _Refused(_GONE_ON, 409)
-    measured = measure_blob(phone_blob(request.body, task), PHONE_NAME, task, {})
+    measured = measure_blob(phone_blob(request.body, task), PHONE_NAME, replace(task, counts=task.guided), {})
     _check_seen(measured)
     return actions.add_recorded_set(
         check=check,
@@ -209,5 +213,6 @@ def _length(request: HttpRequest) -> int:
 
 
 def _kind(problem: Problem) -> str:
-    """The science's line as a sentence."""
-    return f"{problem.where}: {problem.found}. Expected: {problem.expected}. What to do: {problem.remedy}."
+    """The science's line as sentences; the formats it knows are named on the page itself."""
+    expected = problem.expected.replace("the formats of docs/file-formats.md", "the formats named here")
+    return f"{problem.where}: {problem.found}. Expected: {expected}. What to do: {problem.remedy}."
