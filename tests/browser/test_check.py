@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
+from builders.checks import make_check, make_set
+from builders.setups import FILE, TYPED, WHO
+from builders.visitors import client_of
+from supple_web.accounts.models import Person
+from supple_web.assessments import actions
 from supple_web.assessments.models import Check, TrialSet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 #: By name of the field: what somebody types or chooses who can kneel, hurts nowhere and reads an inclinometer.
-TYPED = {"age_years": "41", "minutes_per_day": "12"}
+WORDS = {"age_years": "41", "minutes_per_day": "12"}
 CHOSEN = {
     "way": "typed",
     "back_pain": "none",
@@ -33,7 +41,16 @@ def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     """A new visitor's page; what the browser complains of fails the test (a 422 is an answer, not a complaint)."""
     contexts, complaints = [], []
 
-    def open_(*, width: int = 390, height: int = 844, scheme: str = "light", scale: float = 1.0, script: bool = True) -> Page:
+    def open_(
+        path: str = "/check",
+        person: Person | None = None,
+        *,
+        width: int = 390,
+        height: int = 844,
+        scheme: str = "light",
+        scale: float = 1.0,
+        script: bool = True,
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": int(width / scale), "height": int(height / scale)},
             color_scheme=scheme,
@@ -42,10 +59,13 @@ def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
             service_workers="block",
         )
         contexts.append(context)
+        if person is not None:
+            cookie = client_of(person).cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" and "422" not in said.text else None)
-        page.goto(f"{live_server.url}/check")
+        page.goto(live_server.url + path)
         return page
 
     yield open_
@@ -62,7 +82,7 @@ def name_of(page: Page) -> str:
 
 def fill(page: Page) -> None:
     """Answer what this page asks."""
-    for field, words in TYPED.items():
+    for field, words in WORDS.items():
         if page.locator(f"main input[name={field}]").count():
             page.fill(f"main input[name={field}]", words)
     levels = DEGREES if "helped" not in page.url else HELPED
@@ -176,6 +196,78 @@ def test_what_a_recording_cannot_be_is_told_beside_it(visit):
     expect(page.locator("[role=alert]")).to_contain_text("a picture.svg: no format that is known.")
     clean(page)
     narrow(page)
+
+
+# ---------------------------------------------------------------- pages that only some people see
+
+
+def of_somebody(setup=TYPED, **answers):
+    today = timezone.localdate()
+    return make_check(Person.objects.create(), today, answers=answers, about=dict(WHO), setup=dict(setup))
+
+
+def coming_back():
+    earlier = of_somebody()
+    Check.objects.update(day=earlier.day - timedelta(days=7), created_at=timezone.now() - timedelta(days=7))
+    return actions.begin(person=earlier.person, day=timezone.localdate(), by=earlier.person), "again"
+
+
+def pregnant():
+    check = of_somebody(pregnancy="second")
+    return check, "expecting"
+
+
+def sixteen():
+    check = of_somebody()
+    check.about["age_years"] = 16
+    check.save()
+    return check, "guardian"
+
+
+def in_pain():
+    return of_somebody(pain_now=7), "next"
+
+
+def in_doubt():
+    check = of_somebody()
+    fields = {"placement": "T1-T2", "asked": {"right": 3, "left": 3}}
+    make_set(check, {"right": [61.0, 62.0, 63.0], "left": [40.0, 41.0, 39.0]}, **fields)
+    make_set(check, {"right": [34.0, 35.0, 36.0], "left": [45.0, 46.0, 44.0]}, "assisted", **fields)
+    return check, "doubt"
+
+
+def to_be_corrected():
+    check, _ = in_doubt()
+    make_set(check, {"right": [61.0]}, source="phone", instrument="phone", raw=b"")
+    return check, "values"
+
+
+def recording_without_upright():
+    check = of_somebody(FILE)
+    document = {"files": [{"duration_s": 42.0, "repetitions": [{"start_s": 6.2}]}]}
+    hints = {"asks": ["upright", "facing"]}
+    one = make_set(check, {"right": [], "left": []}, source="file", document=document, hints=hints, raw=b"", file_name="a.sto")
+    return check, f"hint/{one.pk}"
+
+
+def done_for_today():
+    check = of_somebody(pain_now=7)
+    actions.finish(check=check, by=check.person)
+    return check, ""
+
+
+SOME = [coming_back, pregnant, sixteen, in_pain, in_doubt, to_be_corrected, recording_without_upright, done_for_today]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 390)])
+@pytest.mark.parametrize("make", SOME)
+def test_pages_that_only_some_see_are_accessible_too(visit, make, scheme, width):
+    check, path = make()
+    page = visit(f"/check/{check.pk}/{path}" if path else "/check", check.person, scheme=scheme, width=width)
+    assert path in page.url
+    clean(page)
+    narrow(page)
+    one_heading_and_one_main_button(page)
 
 
 def test_at_twice_the_size_nothing_is_cut_off(visit):
