@@ -15,6 +15,8 @@ from supple_web.assessments.models import Check, Result, Superseded, Trial
 
 #: Derived from the rest and made anew after it has moved (``training.actions.recompute``).
 _DERIVED = frozenset({"training.plan"})
+#: Days that close something: the later one holds.
+_LATEST = ("screen_again_from", "helped_on")
 _SAME_DAY = "assessments.check"
 
 
@@ -27,7 +29,9 @@ def move_rows(guest: Person, into: Person) -> list[Check]:
     for model, field in _owned():
         _move(model, field, guest, into)
     into.about = {**guest.about, **into.about}
-    into.save(update_fields=["about"])
+    for name in _LATEST:
+        setattr(into, name, max(filter(None, (getattr(guest, name), getattr(into, name))), default=None))
+    into.save(update_fields=["about", *_LATEST])
     return touched
 
 

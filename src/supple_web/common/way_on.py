@@ -51,6 +51,8 @@ def _trained(person: Person) -> WayOn:
     now = current(person)
     if now is None:
         return WayOn(reverse("check_result", args=[latest.pk]), "See your result", "Your latest result", latest)
+    if now.screen_again:
+        return WayOn(reverse("check"), "Begin the check", "Your check comes first", latest)
     test = next_test(now, timezone.localdate())
     if test is not None and test.due and not test.baseline:
         return WayOn(reverse("check"), "Test again", "Your re-test is due", latest)

@@ -14,8 +14,10 @@ from supple_web.accounts.engine import trial_words
 from supple_web.accounts.mine import forms, shown, verbs
 from supple_web.accounts.mine.guarding import somebody
 from supple_web.accounts.models import Person
+from supple_web.assessments import wizard
 from supple_web.assessments.fields import Field
 from supple_web.assessments.models import Check, Trial, TrialSet
+from supple_web.assessments.standing import facts_of, is_open
 from supple_web.common.problems import Problem
 
 _SEE_AND_DO = ["GET", "HEAD", "POST"]
@@ -25,7 +27,8 @@ _SEE_AND_DO = ["GET", "HEAD", "POST"]
 def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Everything of one day."""
     one = get_object_or_404(Check.objects.of(somebody(request)), pk=pk)
-    context = {"check": one, "sets": shown.set_cards(one), "answers": shown.answers_words(one.answers)}
+    questions = [page for page in wizard.shown(facts_of(one)) if page.screening] if is_open(one) else []
+    context = {"check": one, "sets": shown.set_cards(one), "answers": shown.answers_words(one.answers), "pages": questions}
     return render(request, "accounts/mine/check.html", context)
 
 
@@ -41,7 +44,8 @@ def check_delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "title": f"Delete the check of {one.day:%d} {one.day:%B %Y}?".replace(" 0", " "),
         "gone": [f"{one.sets.count()} sets with {trials} values, and their recordings", "your answers of that day", "its result"],
-        "after": "Later results and your programme are judged anew from what is left.",
+        "after": "Later results and your programme are judged anew from what is left. Training waits until a check of that day "
+        "or later is finished; if only an answer was wrong, correct it instead.",
         "back": one,
     }
     return render(request, "accounts/mine/delete.html", context)

@@ -31,7 +31,9 @@ def begin(*, person: Person, day: date, by: Person) -> Check:
             about = {key: earlier.about[key] for key in _KEPT_ABOUT if key in earlier.about}
             check.about = {**about, "from_earlier": True}
             check.setup = {key: earlier.setup[key] for key in _KEPT_SETUP if key in earlier.setup}
-            check.save(update_fields=["about", "setup"])
+        if Person.objects.filter(pk=person.pk, helped_on=day).exists():  # in a check of this day that was deleted
+            check.setup["helped"] = True
+        check.save(update_fields=["about", "setup"])
         record("begin", check, by=by, about=person)
     return check
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from supple_web.accounts.models import Person
 from supple_web.assessments.actions.closing import refresh
 from supple_web.assessments.actions.locking import locked
-from supple_web.assessments.actions.measuring import add_trials
+from supple_web.assessments.actions.recomputing import replace_trials
 from supple_web.assessments.engine.recordings import Measured
 from supple_web.assessments.engine.typed import checked_degrees
 from supple_web.assessments.models import Check, Trial, TrialSet
@@ -45,25 +45,38 @@ def delete_set(*, one: TrialSet, by: Person) -> None:
 
 @transaction.atomic
 def delete_check(*, check: Check, by: Person) -> None:
-    """Erase a check with everything in it; the plan is derived anew from what is left."""
+    """Erase a check with everything in it; the plan is derived anew from what is left.
+
+    What it closed stays closed: two days are kept with the person, which say nothing of what was answered or measured.
+    """
     from supple_web.training.actions import recompute
 
     check = locked(check)
     person = check.person
+    _keep_closed(person, check)
     record("delete", check, by=by, about=person)
     check.delete()
     recompute(person=person, by=by)
+
+
+def _keep_closed(person: Person, check: Check) -> None:
+    """Training waits for a new check where this one had answers; no active test of its day follows a helped one."""
+    row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if check.answers:
+        row.screen_again_from = max(filter(None, (row.screen_again_from, check.day)))
+    if check.setup.get("helped") or check.sets.filter(mode="assisted").exists():
+        row.helped_on = max(filter(None, (row.helped_on, check.day)))
+    row.save(update_fields=["screen_again_from", "helped_on"])
 
 
 @transaction.atomic
 def hint(*, one: TrialSet, hints: Mapping[str, Any], measured: Measured, by: Person) -> TrialSet:
     """Keep what the person added to a recording, and what the science measured with it."""
     check = locked(one.check_of)
+    replace_trials(one, measured)
     one.hints = dict(hints)
     one.document, one.science_version = measured.document, measured.version
     one.save(update_fields=["hints", "document", "science_version"])
-    one.trials.filter(corrected_at__isnull=True).delete()
-    add_trials(one, measured.turns)
     record("add to a recording", one, by=by, about=check.person)
     refresh(check=check, by=by)
     return one
