@@ -100,7 +100,7 @@ class TestValue:
     def test_nothing_of_a_correction_stays_where_a_step_of_it_fails(self, guest, typed, monkeypatch):
         trial = first_trial(guest)
         before = trial.value_deg
-        monkeypatch.setattr(verbs.training, "recompute", lambda **_: (_ for _ in ()).throw(RuntimeError("no plan")))
+        monkeypatch.setattr(verbs, "_later_results", lambda *_: (_ for _ in ()).throw(RuntimeError("no result")))
         with pytest.raises(RuntimeError):
             verbs.correct_value(trial=trial, value_deg=20.0, by=guest)
         assert first_trial(guest, pk=trial.pk).value_deg == before
@@ -156,6 +156,24 @@ class TestTakingAway:
         assert [check.pk for check in Check.objects.of(guest)] == [typed[0].pk]
         assert Plan.objects.get(person=guest).check_of == typed[0]
         assert not PlanChange.objects.of(guest).filter(day=typed[1].day).exists()
+
+    def test_the_plan_is_the_one_that_all_that_is_left_would_give(self, guest, typed):
+        """However few checks are read again, everything anew from the beginning comes to the same."""
+        sessions = trained(guest, 20, every=3)
+        for change in (
+            lambda: verbs.delete_session(session=sessions[2], by=guest),
+            lambda: verbs.correct_session(session=sessions[1], told={"pain_during": 6}, by=guest),
+            lambda: verbs.correct_value(trial=first_trial(guest, direction="left"), value_deg=25.0, by=guest),
+            lambda: verbs.delete_check(check=typed[0], by=guest),
+        ):
+            change()
+            log = list(PlanChange.objects.of(guest).values("day", "kind", "changed", "reasons", "before", "after", "event"))
+            state = Plan.objects.get(person=guest).state
+            recompute(person=guest, by=guest)
+            assert Plan.objects.get(person=guest).state == state
+            assert (
+                list(PlanChange.objects.of(guest).values("day", "kind", "changed", "reasons", "before", "after", "event")) == log
+            )
 
     def test_with_the_last_check_the_plan_is_gone(self, guest, typed):
         for check in typed:

@@ -25,10 +25,13 @@ _IN_MEMORY: Final = 4 * 1024 * 1024
 _SUFFIX: Final = re.compile(r"\.[A-Za-z0-9]{1,8}(\.gz)?$")
 
 
-@transaction.atomic
 def export(*, person: Person, by: Person) -> IO[bytes]:
-    """A file, at its beginning, that vanishes when it is closed. Rows are written one after the other, whatever their number."""
-    record("export", "accounts.person", by=by, about=person)
+    """A file, at its beginning, that vanishes when it is closed. Rows are written one after the other, whatever their number.
+
+    The log is written first and by itself: nobody else waits with what they write while a large file is made.
+    """
+    with transaction.atomic():
+        record("export", "accounts.person", by=by, about=person)
     file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         counts = [(kept, _write_rows(archive, kept, person)) for kept in KEPT]

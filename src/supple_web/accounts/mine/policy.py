@@ -51,7 +51,12 @@ def _kept(model: str, owner: str, words: str, what: str, *, apart: tuple[str, ..
 
 
 KEPT: Final = (
-    _kept("accounts.Person", "pk", "You", "When you came first and last, your time zone, and what you said of yourself."),
+    _kept(
+        "accounts.Person",
+        "pk",
+        "You",
+        "When you came first and last, your time zone, what you said of yourself, and the day of a check you deleted.",
+    ),
     _kept(
         "accounts.User",
         "person",

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from supple_web.accounts.models import Correction, Person
@@ -98,7 +99,7 @@ def delete_check(*, check: Check, by: Person) -> None:
     ]
     _drop_corrections(person, check.pk, *rows)
     checks.delete_check(check=check, by=by)
-    _judge(person, by, after=day)
+    _later_results(person, day)
 
 
 @transaction.atomic
@@ -112,16 +113,16 @@ def correct_session(*, session: Session, told: Mapping[str, int | None], by: Per
         setattr(session, name, value)
     session.save(update_fields=list(changed))
     record("correct", session, by=by, about=session.person)
-    training.recompute(person=session.person, by=by)
+    _plan_anew(session.person, by, after=session.day)
 
 
 @transaction.atomic
 def delete_session(*, session: Session, by: Person) -> None:
-    person = session.person
+    person, day = session.person, session.day
     _drop_corrections(person, session.pk)
     record("delete", session, by=by, about=person)
     session.delete()
-    training.recompute(person=person, by=by)
+    _plan_anew(person, by, after=day)
 
 
 @transaction.atomic
@@ -152,14 +153,28 @@ def _drop_corrections(person: Person, *keys: UUID) -> None:
 
 
 def _judge_later(check: Check, by: Person) -> None:
-    _judge(check.person, by, after=check.day)
+    """After something in a check changed, which judged it anew and the plan with it: results of later days rest on it too."""
+    _later_results(check.person, check.day)
+    if not Result.objects.filter(check_of=check).exists():
+        _plan_anew(check.person, by, after=check.day)
 
 
-def _judge(person: Person, by: Person, *, after: date) -> None:
-    """Later results rest on earlier trials, and the plan on all of them."""
-    later = Check.objects.of(person).filter(day__gt=after, result__isnull=False)
-    for check in later.order_by("day"):
+def _later_results(person: Person, day: date) -> None:
+    for check in _finished(person).filter(day__gt=day).order_by("day"):
         Result.objects.filter(check_of=check).update(
             document=result_document(check), science_version=science_version(), computed_at=timezone.now()
         )
-    training.recompute(person=person, by=by)
+
+
+def _plan_anew(person: Person, by: Person, *, after: date) -> None:
+    """Derive the plan; only checks after a day are read again, which for somebody with years of them are few."""
+    finished = _finished(person)
+    check = finished.filter(day__gt=after).order_by("day").first() or finished.order_by("-day").first()
+    if check is None:
+        training.recompute(person=person, by=by)
+    else:
+        training.take_up(person=person, check=check, by=by)
+
+
+def _finished(person: Person) -> QuerySet[Check]:
+    return Check.objects.of(person).filter(result__isnull=False)
