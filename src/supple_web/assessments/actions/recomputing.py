@@ -7,6 +7,7 @@ from django.db import transaction
 from supple_web.accounts.models import Person
 from supple_web.assessments.actions.closing import refresh
 from supple_web.assessments.actions.locking import locked
+from supple_web.assessments.engine.places import before_first
 from supple_web.assessments.engine.recordings import Measured
 from supple_web.assessments.models import Check, Result, Superseded, Trial, TrialSet
 from supple_web.audit.record import record
@@ -22,7 +23,7 @@ def recompute_set(*, one: TrialSet, measured: Measured, by: Person | None = None
     changed = bool(one.document != measured.document)
     if changed:
         Superseded.objects.create(person=check.person, trial_set=one, document=one.document, science_version=one.science_version)
-        _replace_trials(one, measured)
+        replace_trials(one, measured)
     one.document, one.science_version = measured.document, measured.version
     one.save(update_fields=["document", "science_version"])
     record("recompute", one, by=by, about=check.person)
@@ -46,8 +47,11 @@ def recompute_result(*, check: Check, by: Person | None = None) -> bool:
     return changed
 
 
-def _replace_trials(one: TrialSet, measured: Measured) -> None:
-    """Rows follow the repetitions by their place: changed where there is one, added or taken away where there was or is none."""
+def replace_trials(one: TrialSet, measured: Measured) -> None:
+    """Rows follow the repetitions by their place: changed where there is one, added or taken away where there was or is none.
+
+    Called before the set's document is replaced, which tells the places of its rows.
+    """
     rows = list(one.trials.order_by("order"))
     offset = _offset(one, rows)
     by_order = {row.order: row for row in rows}
@@ -69,11 +73,6 @@ def _replace_trials(one: TrialSet, measured: Measured) -> None:
 def _offset(one: TrialSet, rows: list[Trial]) -> int:
     """How many places of the day came before this set."""
     if rows:
-        places = [place for place, grade in enumerate(_grades(one), start=1) if grade != "rejected"]
-        return rows[0].order - (places[0] if places else 1)
+        return before_first(one, rows)
     before = Trial.objects.filter(trial_set__check_of=one.check_of_id, trial_set__received_at__lt=one.received_at)
     return before.order_by("-order").values_list("order", flat=True).first() or 0
-
-
-def _grades(one: TrialSet) -> list[str]:
-    return [row["grade"] for file in one.document.get("files", ()) for row in file["repetitions"]]
