@@ -26,7 +26,7 @@ from supple_web.common.problems import Problem
 _MOST_S: Final = 24 * 3600.0
 UPRIGHT: Final = (
     Field("from", Kind.NUMBER, "From second", most=_MOST_S, whole=False, unit="seconds"),
-    Field("to", Kind.NUMBER, "to second", most=_MOST_S, whole=False, unit="seconds"),
+    Field("to", Kind.NUMBER, "Until second", most=_MOST_S, whole=False, unit="seconds"),
 )
 FACING: Final = Field(
     "facing",
@@ -111,7 +111,7 @@ def values(request: HttpRequest, check: Check) -> HttpResponse:
     context = {
         "check": check,
         "groups": _groups(rows, readings),
-        "recorded": check.sets.exclude(source=Source.TYPED),
+        "recorded": _recorded(check),
         "problems": problems,
         "percent": percent(check),
         "back_url": reverse("check_next", args=[check.pk]),
@@ -126,6 +126,11 @@ def remove(request: HttpRequest, check: Check, set_pk: uuid.UUID) -> HttpRespons
     one: TrialSet = get_object_or_404(TrialSet, pk=set_pk, check_of=check)
     actions.delete_set(one=one, by=acting(request, check))
     return redirect("check_next", pk=check.pk)
+
+
+def _recorded(check: Check) -> list[dict[str, Any]]:
+    sets = check.sets.exclude(source=Source.TYPED)
+    return [{"pk": one.pk, "received_at": one.received_at, "title": title_of(task_of(one).stage)} for one in sets]
 
 
 def _groups(rows: list[Trial], readings: list[Reading]) -> list[dict[str, Any]]:
