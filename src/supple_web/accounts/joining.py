@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
+from django.db.models import Min
 from django.http import HttpRequest
 
 from supple_web.accounts.merging import move_rows
@@ -47,8 +49,9 @@ def take_along(*, guest: Person, user: User) -> Person:
     own = Person.objects.select_for_update().filter(user=user).first()
     if own is None:
         return keep(person=guest, user=user, by=guest)
-    touched = move_rows(guest, own)
-    _judge_anew(own, touched)
+    first_day = Check.objects.of(guest).aggregate(day=Min("day"))["day"]
+    move_rows(guest, own)
+    _judge_anew(own, first_day)
     record("take along", guest, by=own)
     guest.delete()
     return own
@@ -67,8 +70,9 @@ def amount_of(guest: Person) -> Amount:
     return Amount(checks, sessions, anything)
 
 
-def _judge_anew(own: Person, touched: list[Check]) -> None:
-    for check in touched:
-        check.refresh_from_db()
-        refresh(check=check, by=own)
+def _judge_anew(own: Person, first_day: date | None) -> None:
+    """Every result from the first day that moved on rests on both halves now."""
+    if first_day is not None:
+        for check in Check.objects.of(own).filter(day__gte=first_day, result__isnull=False).order_by("day"):
+            refresh(check=check, by=own)
     recompute(person=own, by=own)

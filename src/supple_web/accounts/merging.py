@@ -20,19 +20,18 @@ _LATEST = ("screen_again_from", "helped_on")
 _SAME_DAY = "assessments.check"
 
 
-def move_rows(guest: Person, into: Person) -> list[Check]:
-    """Move all rows of a guest; both people are locked. Returns the account's checks that took something in."""
+def move_rows(guest: Person, into: Person) -> None:
+    """Move all rows of a guest; both people are locked. What rests on them is judged anew by the caller."""
     for model, field in _owned():
         if model._meta.label_lower in _DERIVED:
             model._base_manager.filter(**{field: guest}).delete()
-    touched = list(_join_checks(guest, into))
+    _join_checks(guest, into)
     for model, field in _owned():
         _move(model, field, guest, into)
     into.about = {**guest.about, **into.about}
     for name in _LATEST:
         setattr(into, name, max(filter(None, (getattr(guest, name), getattr(into, name))), default=None))
     into.save(update_fields=["about", *_LATEST])
-    return touched
 
 
 def _owned() -> Iterator[tuple[type[models.Model], str]]:
@@ -65,21 +64,21 @@ def _column(model: type[models.Model], name: str) -> str:
     return str(field.attname)
 
 
-def _join_checks(guest: Person, into: Person) -> Iterator[Check]:
+def _join_checks(guest: Person, into: Person) -> None:
     for theirs in Check.objects.of(guest):
         own: Check | None = Check.objects.of(into).filter(day=theirs.day).select_for_update().first()
         if own is not None:
             _join_check(theirs, own)
-            yield own
 
 
 def _join_check(theirs: Check, own: Check) -> None:
     """Two checks of one day and one person: the tests are put together, and one set of answers stands for both."""
     said = Result.objects.filter(check_of=theirs).first()
     red_flag = said is not None and bool(said.document["screening"]["stop"])
-    for name in ("answers", "about", "setup"):
-        first, second = (own, theirs) if red_flag and name == "answers" else (theirs, own)
-        setattr(own, name, {**getattr(first, name), **getattr(second, name)})
+    yes = {key: answer for key, answer in own.answers.items() if answer is True}
+    own.answers = {**own.answers, **theirs.answers, **yes} if red_flag else {**theirs.answers, **own.answers}
+    own.about = {**theirs.about, **own.about}
+    own.setup = {**theirs.setup, **own.setup}
     stages = {entry["stage"] for entry in own.skipped}
     own.skipped = [*own.skipped, *(entry for entry in theirs.skipped if entry["stage"] not in stages)]
     own.finished_at = own.finished_at or theirs.finished_at

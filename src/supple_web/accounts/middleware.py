@@ -34,8 +34,9 @@ class PersonMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = _Visitor(request)
         request.person = SimpleLazyObject(person)  # type: ignore[attr-defined]
-        zone = _zone(request.COOKIES.get(ZONE_COOKIE, ""))
-        with timezone.override(zone) if zone else timezone.override(timezone.get_default_timezone()):
+        told = _zone(request.COOKIES.get(ZONE_COOKIE, ""))
+        zone = told or person.known_zone()
+        with timezone.override(zone or timezone.get_default_timezone()):
             response = self.get_response(request)
         person.was_seen(zone)
         return response
@@ -63,10 +64,17 @@ class _Visitor:
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
         self._person: Person | None = None
+        self._looked = False
 
     def __call__(self) -> Person | None:
-        self._person = current_person(self._request)
+        if not self._looked:
+            self._person, self._looked = current_person(self._request), True
         return self._person
+
+    def known_zone(self) -> zoneinfo.ZoneInfo | None:
+        """Of an earlier visit, for a browser that tells none: without it somebody's day would be that of the server."""
+        person = self()
+        return _zone(person.time_zone) if person else None
 
     def was_seen(self, zone: zoneinfo.ZoneInfo | None) -> None:
         person, now = self._person, timezone.now()

@@ -17,6 +17,7 @@ from builders.training_people import start_example
 from supple_web.accounts.joining import amount_of, keep, take_along
 from supple_web.accounts.models import Person, User
 from supple_web.assessments import actions as checks
+from supple_web.assessments.engine import assessment_of
 from supple_web.assessments.models import Check, Result, Superseded, Trial, TrialSet
 from supple_web.audit.models import Row
 from supple_web.training.models import DaySkip, Plan, PlanChange, Session
@@ -109,6 +110,18 @@ def test_a_red_flag_is_never_dropped(guest: Person):
     assert Result.objects.get(check_of=ours).document["screening"]["stop"] is True
 
 
+def test_of_two_red_flags_both_stand(guest: Person):
+    own = member()
+    ours = check_of(own, 0, answers={"bladder_bowel": True, "chest_pain": False})
+    check_of(guest, 0, answers={"bladder_bowel": True, "chest_pain": True})
+    other = {"bladder_bowel": True, "saddle_numbness": True}
+    Check.objects.filter(pk=ours.pk).update(answers={**other, "chest_pain": False})
+    assert own.user is not None
+    take_along(guest=guest, user=own.user)
+    answers = Check.objects.get(pk=ours.pk).answers
+    assert {key for key, answer in answers.items() if answer is True} == {"bladder_bowel", "saddle_numbness", "chest_pain"}
+
+
 def test_the_accounts_own_answers_stand(guest: Person):
     own = member()
     check_of(guest, 0, about={"age_years": 20, "goal": "running"})
@@ -118,6 +131,21 @@ def test_the_accounts_own_answers_stand(guest: Person):
     ours.refresh_from_db()
     assert ours.about["age_years"] == 41
     assert ours.about["goal"] == "running"
+
+
+def test_results_of_later_days_are_judged_with_what_came_in(guest: Person):
+    """The guest's day lies between two of the account's: its own result and the later one rest on all days before them."""
+    own = member()
+    earlier, later = check_of(own, 9), check_of(own, 1)
+    between = check_of(guest, 5)
+    before = {one.pk: Result.objects.get(check_of=one).document for one in (earlier, between, later)}
+    assert own.user is not None
+    take_along(guest=guest, user=own.user)
+    after = {pk: Result.objects.get(check_of=pk).document for pk in before}
+    assert after[earlier.pk] == before[earlier.pk]
+    assert after[between.pk] != before[between.pk]
+    assert after[later.pk] != before[later.pk]
+    assert after[later.pk] == assessment_of(Check.objects.get(pk=later.pk)).to_json()
 
 
 def test_it_happens_once(guest: Person):
