@@ -54,8 +54,9 @@ def test_a_real_session_without_a_network_and_leaving_afterwards(phone: BrowserC
     page.goto(play)
     until(page, f"async () => await ({HOW_MANY_KEPT})() === 2")
 
-    # a session of the last half hour, so that it has ended for the server, too
-    page.clock.install(time=timezone.now() - timedelta(minutes=30))
+    # a session of the last half hour, so that it has ended for the server, too; but of this day
+    midnight = timezone.now().replace(hour=0, minute=0, second=1)
+    page.clock.install(time=max(timezone.now() - timedelta(minutes=30), midnight))
     phone.set_offline(True)
     page.reload()
     press(page, "before", "1")
