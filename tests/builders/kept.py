@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext
 
-from builders.player_site import short, step
-from builders.sitting import Sitting, until
+from builders.player_site import reset, short, step
+from builders.sitting import BEGIN_S, Sitting, until
 
 #: Names and pages of every cache of this browser.
 CACHES = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
@@ -24,6 +26,16 @@ def tiny() -> dict[str, Any]:
     session["steps"] = [step(0, "out", 1), step(0, "back", 1)]
     session["exercises"] = session["exercises"][:1]
     return session
+
+
+@contextmanager
+def a_phone(browser: Browser) -> Iterator[BrowserContext]:
+    """Its worker goes, and so does its clock, which began on the morning of the session's day."""
+    reset(session=tiny())
+    made = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce", timezone_id="UTC")
+    made.clock.install(time=BEGIN_S)
+    yield made
+    made.close()
 
 
 def opened(context: BrowserContext, url: str) -> Sitting:

@@ -160,6 +160,10 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return from_text(request, " data-wipe", "Signed out", "<h1>Signed out</h1>")
 
 
+def no_plan(request: HttpRequest) -> HttpResponse:
+    return from_text(request, " data-no-plan", "Stopped", "<h1>No exercise</h1>")
+
+
 def from_text(request: HttpRequest, attributes: str, title: str, content: str) -> HttpResponse:
     """A page of the real frame."""
     blocks = {"html_attributes": attributes, "title": title, "content": content}
@@ -174,5 +178,6 @@ urlpatterns = [
     path("session/count", count),
     path("today", today),
     path("harness/signed-out", signed_out),
+    path("harness/no-plan", no_plan),
     path("", include("supple_web.config.urls")),
 ]

@@ -131,7 +131,9 @@ async function keep(path, answer) {
   const cache = await caches.open(PAGES);
   await cache.put(path, new Response(text, { headers: answer.headers }));
   const sessions = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== "/today");
-  await Promise.all(sessions.slice(0, -SESSIONS).map((request) => cache.delete(request)));
+  // Where /today says that there is no exercise for now, none stays here either.
+  const old = /<html[^>]*\sdata-no-plan/.test(text) ? sessions : sessions.slice(0, -SESSIONS);
+  await Promise.all(old.map((request) => cache.delete(request)));
 }
 
 /** The pages are of one person only: those of another are let go. */

@@ -15,7 +15,7 @@ from builders.sitting import Open, Sitting
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     size = {"width": 390, "height": 844}
-    made = browser.new_context(viewport=size, has_touch=True, service_workers="block", reduced_motion="reduce")
+    made = browser.new_context(viewport=size, has_touch=True, service_workers="block", reduced_motion="reduce", timezone_id="UTC")
     yield made
     made.close()
 

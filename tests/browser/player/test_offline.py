@@ -11,8 +11,8 @@ import pytest
 from django.http import HttpResponse, JsonResponse
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from builders.kept import CACHES, OUTBOX, do_session, opened, state, tiny
-from builders.player_site import SITE, reset
+from builders.kept import CACHES, OUTBOX, a_phone, do_session, opened, state
+from builders.player_site import SITE
 from builders.sitting import PATH, Sitting, until
 from supple_web.common import offline
 
@@ -27,10 +27,8 @@ IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X) AppleWebKit/605
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    reset(session=tiny())
-    yield made
-    made.close()
+    with a_phone(browser) as made:
+        yield made
 
 
 def test_a_session_opened_once_is_done_without_a_network_and_arrives_once(context: BrowserContext, live_server: Any) -> None:

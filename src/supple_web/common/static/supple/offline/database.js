@@ -1,11 +1,13 @@
 /**
- * What is kept on this device: the run of a session while it lasts, and results that have not arrived yet. Both are health data:
+ * What is kept on this device: the run of a session while it lasts, results that have not arrived yet, and that pain ended a
+ * session of the day. All are health data:
  * `wipe.js` deletes the whole database when the person signs out. Where a browser keeps nothing, it lasts as long as the page.
  */
 
 export const NAME = "supple";
-const STORES = { runs: "key", outbox: "client_id" };
-const inPage = { runs: new Map(), outbox: new Map() };
+const VERSION = 2;
+const STORES = { runs: "key", outbox: "client_id", stops: "key" };
+const inPage = { runs: new Map(), outbox: new Map(), stops: new Map() };
 
 export async function get(store, key) {
   return (await within(store, "readonly", (one) => one.get(key))) ?? inPage[store].get(key) ?? null;
@@ -50,9 +52,12 @@ async function within(store, mode, work) {
 
 function opened() {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
+    const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => {
-      for (const [store, keyPath] of Object.entries(STORES)) request.result.createObjectStore(store, { keyPath });
+      const known = request.result.objectStoreNames;
+      for (const [store, keyPath] of Object.entries(STORES)) {
+        if (!known.contains(store)) request.result.createObjectStore(store, { keyPath });
+      }
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = request.onblocked = () => reject(request.error);

@@ -1,10 +1,17 @@
 /** Lists the pages of the plan that this device kept, for whoever has no network now. */
 
+import { localDay } from "./day.js";
 import { keptPages } from "./pages.js";
+import { isStopped } from "./stops.js";
 
 async function show() {
-  const pages = (await keptPages()).reverse();
-  document.querySelector("[data-none]").hidden = pages.length > 0;
+  const today = localDay();
+  const stopped = await isStopped([today]);
+  // A session is of its day.
+  const open = ({ path }) => path === "/today" || (path === `/session/${today}` && !stopped);
+  const pages = (await keptPages()).filter(open).reverse();
+  document.querySelector("[data-stopped]").hidden = !stopped;
+  document.querySelector("[data-none]").hidden = pages.length > 0 || stopped;
   document.querySelector("[data-kept]").hidden = pages.length === 0;
   document.querySelector("[data-list]").replaceChildren(
     ...pages.map(({ path, title }) => {

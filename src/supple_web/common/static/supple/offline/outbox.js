@@ -2,9 +2,11 @@
 
 import { offerInstall } from "./install.js";
 import { offerNotice } from "./notice.js";
+import { obeyNoPlan } from "./noplan.js";
 import { forgetOthers } from "./owner.js";
 import { send } from "./queue.js";
 import { rescue } from "./rescue.js";
+import { forgetOldStops } from "./stops.js";
 import { wipe } from "./wipe.js";
 import { startWorker } from "./worker.js";
 
@@ -25,8 +27,11 @@ if (document.documentElement.hasAttribute("data-wipe")) {
 } else {
   offerInstall();
   offerNotice();
-  startWorker();
+  obeyNoPlan()
+    .catch(() => {})
+    .then(startWorker);
   rescue()
+    .then(forgetOldStops)
     .then(forgetOthers)
     .catch(() => {})
     .then(sendAll);

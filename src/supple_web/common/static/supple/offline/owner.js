@@ -9,11 +9,15 @@ import { whoIsIt } from "./who.js";
 
 export async function forgetOthers() {
   const here = document.documentElement.dataset.person ?? "";
-  const [owner, runs] = await Promise.all([ownerOfPages(), all("runs")]);
+  const [owner, runs, stops] = await Promise.all([ownerOfPages(), all("runs"), all("stops")]);
   // Asked only where something of somebody else seems to be here.
-  if (![owner, ...runs.map((run) => run.person)].some((person) => person && person !== here)) return;
+  if (![owner, ...[...runs, ...stops].map((one) => one.person)].some((person) => person && person !== here)) return;
   const who = await whoIsIt();
   if (!who) return;
   if (owner !== who.person) await disownPages();
-  await Promise.all(runs.filter((run) => run.person !== who.person).map((run) => drop("runs", run.key)));
+  await Promise.all([dropOthers("runs", runs, who.person), dropOthers("stops", stops, who.person)]);
+}
+
+function dropOthers(store, kept, person) {
+  return Promise.all(kept.filter((one) => one.person !== person).map((one) => drop(store, one.key)));
 }

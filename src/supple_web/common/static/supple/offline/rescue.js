@@ -4,6 +4,7 @@
  */
 
 import { all, drop } from "./database.js";
+import { localDay } from "./day.js";
 import { add } from "./queue.js";
 
 /** A session may cross midnight; milliseconds without a sign of it. */
@@ -20,9 +21,4 @@ export async function rescue(now = Date.now()) {
     }
     await drop("runs", run.key);
   }
-}
-
-function localDay(ms) {
-  const at = new Date(ms);
-  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }

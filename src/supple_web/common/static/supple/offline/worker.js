@@ -1,5 +1,7 @@
 /** The service worker as a page sees it: started, told whose page this is, and which files it needs to open again offline. */
 
+import { saysNoPlan } from "./noplan.js";
+
 /** Pages of the plan: the only ones with health data that are kept. `sw.js` has the same rule. */
 const PLAN = /^\/(today|session\/\d{4}-\d{2}-\d{2})$/;
 
@@ -14,6 +16,12 @@ export async function startWorker() {
   }
 }
 
+/** Something has happened to the plan: pages of it are asked for anew, and those that are no longer there let go. */
+export async function renew(paths) {
+  const worker = (await navigator.serviceWorker?.getRegistration())?.active;
+  for (const path of paths) worker?.postMessage({ page: path });
+}
+
 /** What this page loaded of our own files. */
 function files() {
   const urls = performance.getEntriesByType("resource").map((one) => new URL(one.name));
@@ -24,6 +32,8 @@ function isFile(path) {
   return path.startsWith("/static/") || /^\/figure-\w+\.css$/.test(path);
 }
 
+/** The page of the plan that is to be kept as it is now. Where there is no exercise, /today says so without a network, too. */
 function page() {
+  if (saysNoPlan()) return "/today";
   return PLAN.test(location.pathname) && !document.documentElement.hasAttribute("data-wipe") ? location.pathname : null;
 }

@@ -1,5 +1,8 @@
 /** The page of a session: from the question of pain to the answer of the server. */
 
+import { localDay } from "../offline/day.js";
+import { whenNoPlan } from "../offline/noplan.js";
+import { isStopped } from "../offline/stops.js";
 import { whenWiped } from "../offline/wipe.js";
 import { afterwards } from "./after.js";
 import { Announcer } from "./announcer.js";
@@ -34,6 +37,7 @@ class Page {
     this.keeper = new Keeper();
     this.senses = new Senses(root.querySelector("[data-live]"));
     this.player = null;
+    this.over = false;
   }
 
   async open() {
@@ -42,6 +46,9 @@ class Page {
     document.addEventListener("pointerdown", () => this.senses.unlock(), { once: true });
     document.addEventListener("keydown", () => this.senses.unlock(), { once: true });
     whenWiped(() => this.#gone("wiped"));
+    whenNoPlan(() => this.over || this.#gone("closed"));
+    // A page that comes back by the back button is as it was left: what happened meanwhile is looked up anew.
+    window.addEventListener("pageshow", ({ persisted }) => persisted && window.location.reload());
     if (!Number.isInteger(this.zones.stopFrom) || !Number.isInteger(this.zones.modifyFrom)) return this.screens.show("broken");
     return this.#claim(false);
   }
@@ -57,13 +64,13 @@ class Page {
     return choice(this.screens.show("elsewhere"));
   }
 
-  /** Another page has it, or the person signed out: nothing more is led, counted or kept here. */
+  /** Another page has it, the person signed out, or there is no exercise for now: nothing more is led, counted or kept here. */
   async #gone(why) {
     this.keeper.close();
     this.player?.close();
     for (const dialog of this.root.querySelectorAll("dialog[open]")) dialog.close();
-    if (why === "wiped") {
-      this.screens.show("wiped");
+    if (why !== "elsewhere") {
+      this.screens.show(why);
       return;
     }
     await this.#elsewhere();
@@ -73,12 +80,24 @@ class Page {
 
   async #find() {
     const run = await this.keeper.find(this.key);
+    if (run?.ended) return this.#over(run);
+    if (await isStopped([this.session.day, localDay(clock.wall())], this.person)) return this.#rest();
     if (!run) return this.#before();
     const stale = clock.wall() - run.anchor.wall_ms > STALE_MS;
-    if (run.ended) return this.#over(run);
     if (!run.begun) return stale || this.#changed(run) ? this.#anew() : this.#overview(run);
     if (stale) return this.#stale(run);
     return this.#play(run, (player) => player.takeUp());
+  }
+
+  /** Pain has ended a session of this day. */
+  #rest() {
+    this.letGo();
+    fill(this.screens.show("stop"), { state: "", message: "" });
+  }
+
+  /** Whether this is a session of another day: a kept page, or one that stayed open past midnight. */
+  #isPast() {
+    return this.session.day !== localDay(clock.wall());
   }
 
   /** A plan that changed before anything was done of it is taken as it is now. */
@@ -94,6 +113,7 @@ class Page {
   /** Pain first: its zone decides whether there is a session at all. */
   async #before() {
     if (this.session.steps.length === 0) return this.screens.show("empty");
+    if (this.#isPast()) return this.screens.show("past");
     const pain_before = this.painBefore ?? Number(await choice(this.screens.show("before")));
     const run = begin({
       key: this.key,
@@ -115,6 +135,7 @@ class Page {
   }
 
   async #overview(run) {
+    if (this.#isPast()) return this.screens.show("past");
     const line = timeline(run);
     const screen = this.screens.show("overview");
     const eased = run.pain_before >= this.zones.modifyFrom;
@@ -134,6 +155,7 @@ class Page {
     screen.querySelector("button[value=start]").hidden = exercises === 0;
     screen.querySelector("[data-insecure]").hidden = window.isSecureContext;
     await choice(screen);
+    if (this.#isPast()) return this.screens.show("past");
     return this.#play(run, (player) => player.begin());
   }
 
@@ -173,6 +195,7 @@ class Page {
   }
 
   async #over(run) {
+    this.over = true;
     this.senses.hush();
     if (run.ended === "finished") this.senses.cue("done");
     if (run.ended !== "pain") await afterwards(run, this);

@@ -1,18 +1,23 @@
 /** The end: the result is kept on this device first, then sent; the page says which of the two it is. */
 
+import { dropPages } from "../offline/pages.js";
 import { add, pending, send } from "../offline/queue.js";
-import { resultOf } from "./result.js";
+import { noteStop } from "../offline/stops.js";
+import { renew } from "../offline/worker.js";
+import { isStop, resultOf } from "./result.js";
 import { fill } from "./screens.js";
 
-/** @param {object} run ended and answered @param {object} page screens, keeper, postUrl, person, key */
+/** @param {object} run ended and answered @param {object} page screens, zones, keeper, postUrl, person, key */
 export async function hand(run, page) {
-  const painful = run.ended === "pain";
+  const painful = isStop(run, page.zones);
   const screen = page.screens.show(painful ? "stop" : "done");
   const result = resultOf(run);
   const next = screen.querySelector("[data-next]");
   if (painful) page.senses.say("Stop here. That was the right thing to do.");
   delete screen.dataset.state;
   fill(screen, { state: "Keeping it…", message: "" });
+  // Before the run goes, so that nothing in between opens the session again.
+  if (painful) await Promise.all([noteStop(page.person, result.day), dropPages().catch(() => {})]);
   const kept = await add({ client_id: result.client_id, person: page.person, url: page.postUrl, day: result.day, body: result });
   if (kept) await page.keeper.forget(page.key);
 
@@ -32,6 +37,7 @@ export async function hand(run, page) {
     const state = answer.fate === "waiting" && !kept ? UNKEPT : WORDS[answer.fate];
     fill(screen, { state, message: answer.message ?? "" });
     if (answer.next) next.href = answer.next;
+    if (answer.fate === "sent") renew(["/today", window.location.pathname]);
   }
 
   screen.querySelector("[data-again]").addEventListener("click", send);

@@ -29,6 +29,12 @@ export function resultOf(run) {
   };
 }
 
+/** Whether pain before, during or after it was in the zone in which one stops, however it ended. */
+export function isStop({ ended, pain_before, hurts, answers }, { stopFrom }) {
+  const levels = [pain_before, ...hurts, answers.pain_during, answers.pain_after];
+  return ended === "pain" || levels.some((level) => level >= stopFrom);
+}
+
 function worst(levels) {
   const known = levels.filter((level) => Number.isInteger(level));
   return known.length ? Math.max(...known) : null;
