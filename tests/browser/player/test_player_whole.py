@@ -11,10 +11,13 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from builders.checks import make_check
+from builders.kept import CACHES
 from builders.sitting import until
 from builders.training_people import start_example
 from builders.visitors import client_of
 from supple_web.accounts.models import Person
+from supple_web.assessments.models import Check
 from supple_web.training.models import Session
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,9 +34,15 @@ def person(transactional_db: Any) -> Person:
     return guest
 
 
+def noon_zone() -> str:
+    """A zone in which it is about noon, so that what began half an hour ago began today; its day is that of UTC."""
+    return f"Etc/GMT{timezone.now().hour - 12:+d}"
+
+
 @pytest.fixture
 def phone(browser: Browser, person: Person, live_server: Any) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce", timezone_id="UTC")
+    size = {"width": 390, "height": 844}
+    context = browser.new_context(viewport=size, reduced_motion="reduce", timezone_id=noon_zone())
     cookie = client_of(person).cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
     yield context
@@ -88,3 +97,35 @@ def test_a_real_session_without_a_network_and_leaving_afterwards(phone: BrowserC
     page.wait_for_url("**/signed-out")
     until(page, NOTHING_KEPT)
     assert complaints == []
+
+
+def test_a_red_flag_takes_the_exercises_off_the_device(phone: BrowserContext, person: Person, live_server: Any) -> None:
+    page, play = phone.new_page(), f"/session/{timezone.localdate().isoformat()}"
+    page.goto(f"{live_server.url}/today")
+    until(page, HOW_MANY_KEPT)
+    page.goto(live_server.url + play)
+    until(page, f"async () => await ({HOW_MANY_KEPT})() === 2")
+
+    Check.objects.of(person).update(day=timezone.localdate() - timedelta(days=1))
+    check = make_check(person, timezone.localdate(), answers={"chest_pain": True})
+    page.goto(f"{live_server.url}/check/{check.pk}/stop")
+    until(page, f"async () => ((await ({CACHES})())['supple-pages'] ?? []).join() === '/today'")
+    phone.set_offline(True)
+    page.goto(live_server.url + play)
+    page.locator("h1", has_text="No connection").wait_for()
+    page.goto(f"{live_server.url}/today")
+    page.locator(".notice.stop").wait_for()
+    assert page.locator("a[href^='/session/']").count() == 0
+
+
+def test_a_check_under_way_leaves_no_session_of_the_plan_it_may_change(
+    phone: BrowserContext, person: Person, live_server: Any
+) -> None:
+    page = phone.new_page()
+    page.goto(f"{live_server.url}/today")
+    until(page, HOW_MANY_KEPT)
+    Check.objects.of(person).update(day=timezone.localdate() - timedelta(days=1))
+    check = make_check(person, timezone.localdate())
+    page.goto(f"{live_server.url}/check/{check.pk}/pain")
+    page.locator("[data-no-plan=yet] form").first.wait_for(state="attached")
+    until(page, "async () => !(await caches.has('supple-pages'))")
