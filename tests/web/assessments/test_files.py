@@ -213,6 +213,25 @@ def test_a_zip_that_grows_is_refused_before_it_is_unpacked(guest_client, check):
     assert "once unpacked" in answer.context["problem"]
 
 
+def unreadable_first():
+    """A ZIP whose first member cannot be read (its check sum is wrong), and a large one after it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", b"1,2,3", zipfile.ZIP_STORED)
+        archive.writestr("b.csv", b"0" * 1024 * 1024 * 300)
+    return packed.getvalue().replace(b"1,2,3", b"1,2,4", 1)
+
+
+def test_an_unreadable_member_hides_no_large_one(guest_client, check):
+    answer = send(guest_client, check, ("small.zip", unreadable_first()))
+    assert "once unpacked" in answer.context["problem"]
+
+
+def test_the_bound_is_of_all_files_together(guest_client, check):
+    answer = send(guest_client, check, *((f"{place}.zip", bomb(70)) for place in range(3)))
+    assert "once unpacked" in answer.context["problem"]
+
+
 def test_too_large_an_upload_is_refused_before_it_is_read(guest_client, check, monkeypatch):
     monkeypatch.setattr("supple_web.assessments.views.recorded.MOST_BYTES", 1000)
     monkeypatch.setattr("supple_web.assessments.views.recorded._FORM_BYTES", 0)

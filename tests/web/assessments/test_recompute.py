@@ -8,13 +8,19 @@ import json
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+from builders.checks import make_set
 from builders.phone_feed import recorded, trial_document
-from builders.setups import PHONE
+from builders.setups import FILE, PHONE
 from supple.guidance import guidance
+from supple.recording import write_neutral_csv
+from supple_web.accounts.mine import verbs as mine
 from supple_web.assessments import actions
 from supple_web.assessments.engine.recordings import measure_again
+from supple_web.assessments.engine.result import recorded_sets
+from supple_web.assessments.engine.tasks import plan_of
 from supple_web.assessments.models import Result, Superseded, Trial, TrialSet
 from supple_web.audit.models import Row
 
@@ -99,6 +105,52 @@ def test_a_corrected_value_stays_corrected(done, guest):
     recompute()
     trial.refresh_from_db()
     assert (trial.value_deg, Trial.objects.count()) == (33.0, 6)
+
+
+@pytest.fixture
+def left_missing(guest, guest_client, ready, tmp_path):
+    """A set from a file in which both sides were turned, where only the left one was missing: right, left, right, ..."""
+    check = ready(FILE)
+    fields = {"instrument": "sensors", "source": "file", "placement": "sternum", "asked": {"right": 3}}
+    make_set(check, {"right": [44.0, 45.0, 46.0]}, **fields)
+    recording, _ = recorded(guidance("lumbar-locked").document(), seed=2)
+    write_neutral_csv(recording, tmp_path / "turns.csv")
+    sent = SimpleUploadedFile("turns.csv", (tmp_path / "turns.csv").read_bytes())
+    guest_client.post(f"/check/{check.pk}/set/turning/file", {"recording": sent})
+    one = check.sets.last()
+    assert (one.asked, [row.order for row in one.trials.all()]) == ({"left": 3}, [5, 7, 9])
+    mine.remove_trial(trial=one.trials.get(order=7), by=guest)
+    return one
+
+
+def test_what_was_not_asked_for_shifts_no_place_and_brings_nothing_back(left_missing):
+    before = rows()
+    TrialSet.objects.filter(pk=left_missing.pk).update(document=_raised(left_missing.document), science_version="0.0.1")
+    recompute()
+    assert rows() == before
+    assert left_missing.trials.get(order=7).quality == "rejected"
+
+
+def test_what_is_added_to_a_recording_brings_nothing_back(left_missing, guest):
+    before = rows()
+    blob = gzip.decompress(bytes(left_missing.raw))
+    actions.hint(one=left_missing, hints={}, measured=measure_again(left_missing, blob, {}), by=guest)
+    assert rows() == before
+
+
+def test_a_repetition_that_was_left_out_counts_no_more(left_missing):
+    shown = recorded_sets(left_missing.check_of)[-1]
+    assert [rep.counts for rep in shown.reps] == [False, True, False, False, False, True]
+    assert shown.reps[3].grade == "Left out by you"
+    assert shown.counted == 2
+    assert plan_of(left_missing.check_of).task.counts == {"left": 1}
+
+
+def _raised(document):
+    earlier = json.loads(json.dumps(document))
+    for row in earlier["files"][0]["repetitions"]:
+        row["peak_deg"] += 5.0
+    return earlier
 
 
 def test_a_recording_that_this_science_cannot_read_is_named_and_kept(done):

@@ -45,6 +45,13 @@ def test_the_day_begins_with_three_turns_each_way_right_first(ready):
     assert list(plan.task.in_turn) == turns
 
 
+def test_three_of_two_instruments_are_not_three(ready):
+    check = ready()
+    turned(check, {"right": [42.0, 43.0], "left": [40.0, 41.0]})
+    turned(check, {"right": [50.0], "left": [50.0]}, instrument="goniometer")
+    assert task(check) == ("turning", {"right": 1, "left": 1})
+
+
 def test_then_what_the_science_asks_for_then_bends_then_help(ready):
     check = ready()
     turned(check, UNSURE)

@@ -6,6 +6,7 @@ made (position, mode, placement) is the server's own knowledge of the task; a re
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import tempfile
@@ -26,6 +27,7 @@ from supple.problems import InputProblem
 from supple.quantities import Grade, Instrument, Mode, Movement, Position, Reason
 from supple.recording import AnyRecording, read
 from supple.release import version
+from supple_web.assessments.engine.places import repetitions
 from supple_web.assessments.models import Source, TrialSet
 from supple_web.assessments.stages import Stage, Task
 
@@ -79,13 +81,7 @@ def measure_blob(blob: bytes, name: str, task: Task, hints: Mapping[str, Any]) -
 
     Raises InputProblem: no known format, another position or mode than the task's, nothing in it that can be measured.
     """
-    recording = replace(_read(blob, name), source=name)
-    _check_said(recording, task, name)
-    if hints.get("upright"):
-        start, end = hints["upright"]
-        recording = with_upright(recording, (float(start), float(end)))
-    facing = str(hints["facing"]) if hints.get("facing") else _facing(recording, task)
-    motion = measure_motion(recording, position=task.position, mode=task.mode, facing=facing)
+    motion = _motion(blob, name, task, hints)
     turns = tuple(_turns(motion, task))
     return Measured(
         document=FileMeasurement(motion, summarise(motion)).to_json(),
@@ -99,10 +95,29 @@ def measure_blob(blob: bytes, name: str, task: Task, hints: Mapping[str, Any]) -
 
 def measure_again(one: TrialSet, blob: bytes, hints: Mapping[str, Any] | None = None) -> Measured:
     """A stored set measured with the present science, with what the person added to it then or adds now. Raises InputProblem."""
+    return measure_blob(*_as_measured(one, blob, one.hints if hints is None else hints))
+
+
+def stored_motion(one: TrialSet) -> RecordingMotion:
+    """The movement in a stored recording, read as it was measured. Raises InputProblem."""
+    return _motion(*_as_measured(one, gzip.decompress(bytes(one.raw or b"")), one.hints))
+
+
+def _as_measured(one: TrialSet, blob: bytes, hints: Mapping[str, Any]) -> tuple[bytes, str, Task, Mapping[str, Any]]:
     task = task_of(one)
     if one.source == Source.PHONE:
-        return measure_blob(phone_blob(blob, task), PHONE_NAME, task, {})
-    return measure_blob(blob, one.file_name, task, one.hints if hints is None else hints)
+        return phone_blob(blob, task), PHONE_NAME, task, {}
+    return blob, one.file_name, task, hints
+
+
+def _motion(blob: bytes, name: str, task: Task, hints: Mapping[str, Any]) -> RecordingMotion:
+    recording = replace(_read(blob, name), source=name)
+    _check_said(recording, task, name)
+    if hints.get("upright"):
+        start, end = hints["upright"]
+        recording = with_upright(recording, (float(start), float(end)))
+    facing = str(hints["facing"]) if hints.get("facing") else _facing(recording, task)
+    return measure_motion(recording, position=task.position, mode=task.mode, facing=facing)
 
 
 def task_of(one: TrialSet) -> Task:
@@ -139,8 +154,9 @@ def bundle(files: list[tuple[str, bytes]]) -> tuple[bytes, str]:
     if not files:
         raise InputProblem("the recording", "no file", "one file, or all files of one recording", "choose it and send it again")
     safe = [(_safe(name, place), data) for place, (name, data) in enumerate(files, start=1)]
+    left = MOST_UNPACKED_BYTES
     for name, data in safe:
-        _check_unpacked(name, data)
+        left = _left_unpacked(name, data, left)
     if len(safe) == 1:
         return safe[0][1], safe[0][0]
     packed = io.BytesIO()
@@ -154,7 +170,7 @@ def bundle(files: list[tuple[str, bytes]]) -> tuple[bytes, str]:
 def rejections(document: Mapping[str, Any], names: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """For each repetition that did not count: its name and why, in a sentence; each sentence once a name."""
     said = set()
-    for row in _rows(document):
+    for row in repetitions(document):
         name = str(row["direction"] or row["movement"])
         if row["grade"] != Grade.REJECTED or name not in names:
             continue
@@ -162,10 +178,6 @@ def rejections(document: Mapping[str, Any], names: Mapping[str, int]) -> Iterato
             if (name, reason) not in said:
                 said.add((name, reason))
                 yield name, REASON_TEXT[Reason(reason)]
-
-
-def _rows(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [row for file in document.get("files", ()) for row in file["repetitions"]]
 
 
 def _read(blob: bytes, name: str) -> AnyRecording:
@@ -252,19 +264,32 @@ def _safe(name: str, place: int) -> str:
     return f"{stem[:60] or f'file-{place}'}{f'.{ending[:8]}' if ending else ''}"
 
 
-def _check_unpacked(name: str, data: bytes) -> None:
-    """Refuse a ZIP that would not fit unpacked, whatever its directory says of the sizes. Any other damage is the reader's."""
-    if not data.startswith(b"PK"):
-        return
-    left = MOST_UNPACKED_BYTES
+def _left_unpacked(name: str, data: bytes, left: int) -> int:
+    """How many bytes may still come after this file, unpacked, whatever a ZIP's directory says of its sizes.
+
+    Raises InputProblem where it is more than are left. Any other damage is the reader's.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for info in archive.infolist():
-                with archive.open(info) as member:
-                    while left >= 0 and (chunk := member.read(_CHUNK)):
-                        left -= len(chunk)
+        archive = zipfile.ZipFile(io.BytesIO(data)) if data.startswith(b"PK") else None
     except Exception:  # zipfile raises many kinds on bad bytes; the reader names the damage in one line
-        return
-    if left < 0:
-        most = MOST_UNPACKED_BYTES // 1024**2
-        raise InputProblem(name, f"more than {most} MB once unpacked", f"one recording of at most {most} MB", "cut it into parts")
+        archive = None
+    sizes = (len(data),) if archive is None else (_unpacked(archive, info, left) for info in archive.infolist())
+    for size in sizes:
+        left -= size
+        if left < 0:
+            most = MOST_UNPACKED_BYTES // 1024**2
+            found, expected = f"more than {most} MB once unpacked", f"one recording of at most {most} MB"
+            raise InputProblem(name, found, expected, "cut it into parts")
+    return left
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> int:
+    """Bytes of one member, counted no further than just beyond what is left; of a damaged one, up to the damage."""
+    size = 0
+    try:
+        with archive.open(info) as member:
+            while size <= left and (chunk := member.read(_CHUNK)):
+                size += len(chunk)
+    except Exception:  # as above; the members after it count all the same
+        return size
+    return size

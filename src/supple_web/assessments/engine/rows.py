@@ -33,7 +33,10 @@ _DAY: Final = "trial_set__check_of__day"
 
 
 def trials_of(person: Person, until: date | None = None) -> list[ScienceTrial]:
-    """Every good or usable trial of a person up to and including a day, oldest first."""
+    """Every trial of a person up to and including a day, oldest first.
+
+    One that the person left out is among them, graded rejected: no value of it is heeded, but its pain is.
+    """
     rows = Trial.objects.of(person)
     if until is not None:
         rows = rows.filter(**{f"{_DAY}__lte": until})

@@ -12,7 +12,7 @@ from supple import Finding, Screening
 from supple.findings.model import NextTrial
 from supple.findings.screening_pain import PainZone, zone_of
 from supple.findings.settings import SELF_ASSISTED, Settings
-from supple.quantities import SELF_RATER, Mode, Movement, Position
+from supple.quantities import SELF_RATER, Grade, Mode, Movement, Position
 from supple.words import gates_words
 from supple_web.assessments.engine.judging import findings_of, screening_of
 from supple_web.assessments.models import Check, TrialSet
@@ -184,15 +184,13 @@ class _Day:
 
     def _counted(self, task: Task) -> Counter[str]:
         """Trials of exactly this kind, by name."""
-        alike = (one for one in self.sets if self._alike(one, task))
-        return Counter(row.direction or row.movement for one in alike for row in one.trials.all())
+        return Counter(name for one in self.sets if self._alike(one, task) for name in _counting(one))
 
     def _of_any_kind(self, task: Task) -> Counter[str]:
         """Trials in this position and mode, whatever the instrument: limits are of the person. The one that saw most counts."""
         seen: dict[str, Counter[str]] = {}
         for one in self._same_test(task):
-            names = (row.direction or row.movement for row in one.trials.all())
-            seen.setdefault(one.instrument, Counter()).update(names)
+            seen.setdefault(one.instrument, Counter()).update(_counting(one))
         most: Counter[str] = Counter()
         for counter in seen.values():
             most |= counter
@@ -210,6 +208,9 @@ class _Day:
     def _alike(self, one: TrialSet, task: Task) -> bool:
         kind = one.movement, one.mode, one.position, one.placement, one.arm, one.source
         way = str(self.check.setup.get("way", one.source))
+        read_from = str(self.check.setup.get("instrument", one.instrument)) if way == "typed" else one.instrument
+        if one.instrument != (task.instrument or read_from):
+            return False
         return kind == (task.movement, task.mode, task.position, task.placement, task.arm, way)
 
     @property
@@ -232,6 +233,11 @@ class _Day:
         if task is None:
             later = (finding.next_trial for finding in self.findings)
             yield from dict.fromkeys(trial.why for trial in later if trial is not None and trial.another_day)
+
+
+def _counting(one: TrialSet) -> Iterator[str]:
+    """The names of a set's trials, without those that the person left out afterwards."""
+    return (row.direction or row.movement for row in one.trials.all() if row.quality != Grade.REJECTED)
 
 
 def placement_of(setup: Mapping[str, object]) -> str:

@@ -11,6 +11,7 @@ from supple.figure.phrases import degrees, figure, sentence
 from supple.motion import REASON_TEXT
 from supple.quantities import Assist, Direction, Grade, Instrument, Mode, Movement, Placement, Reason
 from supple.words import ASSIST_TITLE, GRADE_TITLE, INSTRUMENT_TITLE, MODE_TITLE, PLACEMENT_TITLE, movement_short
+from supple_web.assessments.engine.places import by_place, repetitions
 from supple_web.assessments.models import Check, Source, Trial, TrialSet
 
 
@@ -47,6 +48,7 @@ class RecordedSet:
         return sum(rep.counts for rep in self.reps)
 
 
+_LEFT_OUT = "Left out by you"
 _TONES = {Grade.GOOD: "good", Grade.USABLE: "caution", Grade.REJECTED: "stop"}
 
 
@@ -58,24 +60,19 @@ def recorded_sets(check: Check) -> tuple[RecordedSet, ...]:
 def _set(one: TrialSet) -> RecordedSet:
     trials = list(one.trials.all())
     found = repetitions(one.document)
+    placed = by_place(one, trials)
+    measured = tuple(_rep(row, placed.get(place)) for place, row in enumerate(found, start=1))
     rotation = one.movement == Movement.ROTATION
     return RecordedSet(
         id=one.pk,
         title=f"{'Turning' if rotation else 'Bending and arching'}, {_way(one)}",
         how=_how(one),
-        reps=tuple(map(_rep, found)) if found else tuple(map(_typed, trials)),
+        reps=measured or tuple(map(_typed, trials)),
         pain=_pain(one.pain),
         picture=bool(found) and one.raw is not None and rotation,
         version=one.science_version,
         corrected=any(trial.corrected_at for trial in trials),
     )
-
-
-def repetitions(document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The repetitions of a measured file, whether the document is of that file or of several."""
-    if "files" in document:
-        return [row for file in document["files"] for row in file["repetitions"]]
-    return list(document.get("repetitions", ()))
 
 
 def _way(one: TrialSet) -> str:
@@ -90,8 +87,10 @@ def _how(one: TrialSet) -> str:
     return f"{worn}; {Source(one.source).label}{named}"
 
 
-def _rep(row: Mapping[str, Any]) -> Rep:
+def _rep(row: Mapping[str, Any], trial: Trial | None) -> Rep:
+    """trial: the row that it became; None for what did not count or was not asked for."""
     grade = Grade(row["grade"])
+    left_out = trial is not None and trial.quality == Grade.REJECTED
     low, high = row["interval_deg"]
     hold = row.get("hold_s")
     return Rep(
@@ -99,15 +98,16 @@ def _rep(row: Mapping[str, Any]) -> Rep:
         value=degrees(row["peak_deg"], 1),
         interval="" if low is None or high is None else f"{figure(low, 1)} to {degrees(high, 1)}",
         hold="" if hold is None else f"{hold:.1f} s",
-        grade=sentence(GRADE_TITLE[grade]),
-        tone=_TONES[grade],
+        grade=_LEFT_OUT if left_out else sentence(GRADE_TITLE[grade]),
+        tone="" if left_out else _TONES[grade],
         reasons=tuple(REASON_TEXT[Reason(reason)] for reason in row.get("reasons", ())),
-        counts=grade is not Grade.REJECTED,
+        counts=trial is not None and not left_out,
     )
 
 
 def _typed(trial: Trial) -> Rep:
-    return Rep(_what(trial.movement, trial.direction or None), degrees(trial.value_deg, 1), "", "", "Typed", "", (), counts=True)
+    what, counts = _what(trial.movement, trial.direction or None), trial.quality != Grade.REJECTED
+    return Rep(what, degrees(trial.value_deg, 1), "", "", "Typed" if counts else _LEFT_OUT, "", (), counts=counts)
 
 
 def _what(movement: str, direction: str | None) -> str:
