@@ -54,6 +54,12 @@ def sent(page_id: str, check: Check, answers: Mapping[str, object]) -> dict[str,
     return given
 
 
+def made_for(client: Client, path: str) -> str:
+    """What the form for typed values at this path says that it is for; empty where there is no form."""
+    page = client.get(path)
+    return str(page.context["made_for"]) if page.status_code == 200 else ""
+
+
 def begin(client: Client) -> Check:
     client.post("/check")
     return Check.objects.latest("created_at")
@@ -82,7 +88,8 @@ def walk_tests(client: Client, check: Check, degrees: Mapping[tuple[str, str], f
             return stages
         stages.append(str(task.stage))
         values = {f"{name}-{time}": f"{degrees[(str(task.mode), name)] + 0.4 * time:.1f}" for name, time in task.in_turn}
-        answer = client.post(f"/check/{check.pk}/set/{task.stage}/type", values)
+        path = f"/check/{check.pk}/set/{task.stage}/type"
+        answer = client.post(path, {"made_for": made_for(client, path), **values})
         assert answer.status_code == 302, answer.content.decode()[:2000]
         pain = client.post(answer["Location"], {f"{name}-felt": "stretch" for name in task.counts})
         assert pain.status_code == 302

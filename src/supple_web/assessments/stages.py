@@ -151,6 +151,11 @@ class Task:
         return min(self.counts.values())
 
     @property
+    def guided(self) -> dict[str, int]:
+        """What one guided set asks for, by name."""
+        return dict.fromkeys(self.counts, self.each)
+
+    @property
     def in_turn(self) -> tuple[tuple[str, int], ...]:
         """Every repetition in its order: (name, which time), the sides taking turns."""
         most = max(self.counts.values())

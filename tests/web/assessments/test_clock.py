@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from builders.checks import make_check, make_set
 from builders.setups import TYPED, WHO
+from builders.walking import made_for
 from supple_web.assessments.models import Check, TrialSet
 from supple_web.assessments.standing import SITTING, facts_of, is_open
 
@@ -65,8 +66,10 @@ def test_a_check_of_the_morning_is_open_until_midnight(clock, guest):
 
 def test_a_set_begun_before_midnight_counts_for_its_evening(clock, guest, guest_client):
     check = begun(guest, EVENING)
+    path = f"/check/{check.pk}/set/turning/type"
+    form = made_for(guest_client, path)
     clock(EVENING + timedelta(minutes=30))
-    guest_client.post(f"/check/{check.pk}/set/turning/type", VALUES)
+    guest_client.post(path, {**VALUES, "made_for": form})
     assert TrialSet.objects.get().check_of == check
     assert guest_client.get("/check")["Location"].startswith(f"/check/{check.pk}/")
     assert Check.objects.count() == 1

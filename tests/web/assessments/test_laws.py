@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders.walking import ANSWERS, begin, sent, walk_questions
+from builders.walking import ANSWERS, begin, made_for, sent, walk_questions
 from supple_web.assessments.engine import screening_of
 from supple_web.assessments.engine.tasks import plan_of
 from supple_web.assessments.fields import Kind
@@ -129,7 +129,8 @@ def test_whatever_is_measured_the_order_and_limits_of_the_day_hold(db, sets):
         helped = helped or task.mode == "assisted"
         level = {"right": right, "left": left, "flexion": right, "extension": left}
         body = {f"{name}-{time}": str(min(level[name] + time, 120.0)) for name, time in task.in_turn}
-        answer = client.post(f"/check/{check.pk}/set/{task.stage}/type", body)
+        path = f"/check/{check.pk}/set/{task.stage}/type"
+        answer = client.post(path, {"made_for": made_for(client, path), **body})
         felt = {f"{name}-felt": "nothing" for name in task.counts}
         if pain and number % 2:
             first = next(iter(task.counts))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 import uuid
+from functools import partial
 
 import pytest
 
 from builders.checks import make_set
 from builders.phone_feed import PEAKS_DEG, Habits, recorded, trial_document
 from builders.setups import PHONE
+from supple.guidance import guidance
 from supple_web.assessments.actions import measuring
+from supple_web.assessments.engine.tasks import plan_of
 from supple_web.assessments.models import TrialSet
 from supple_web.assessments.stages import Stage
 
@@ -19,6 +22,7 @@ pytestmark = pytest.mark.django_db
 JSON = {"accept": "application/json"}
 FELT = {"right-felt": "stretch", "left-felt": "stretch"}
 SOME = str(uuid.UUID(int=7))
+TRIAL = guidance("lumbar-locked", support="none").document()["trial"]
 BY_PHONE = {"instrument": "phone", "source": "phone", "placement": "sternum"}
 
 
@@ -49,7 +53,8 @@ def check(ready):
 def test_the_page_has_the_guidance_of_the_task_and_every_way_out(guest_client, check):
     page = guest_client.get(at(check, "set", "turning", "phone"))
     context = page.context
-    assert context["guidance"]["trial"] == {
+    assert context["guidance"]["trial"] == TRIAL
+    assert TRIAL == {
         "position": "lumbar-locked",
         "mode": "active",
         "placement": "sternum",
@@ -98,8 +103,9 @@ def test_the_same_id_twice_is_one_set_with_one_answer(guest_client, check):
 
 
 def test_how_it_was_made_is_the_servers_own_knowledge(guest_client, check):
-    claimed = {"position": "standing", "mode": "passive", "placement": "upper-back", "arm": "crossed", "rater": "Dr X"}
-    post(guest_client, check, {**sent_by(document_of(guest_client, check)), "trial": claimed, "day": "2020-01-01"})
+    document = document_of(guest_client, check)
+    claimed = {**document["trial"], "rater": "Dr X"}
+    post(guest_client, check, {**sent_by(document), "trial": claimed, "day": "2020-01-01"})
     one = TrialSet.objects.get()
     assert (one.position, one.mode, one.placement, one.arm, one.rater) == (
         "lumbar-locked",
@@ -111,9 +117,30 @@ def test_how_it_was_made_is_the_servers_own_knowledge(guest_client, check):
     assert one.check_of == check
 
 
+@pytest.mark.parametrize("changed", [{"worn": "upper-back"}, {"arm": "behind-head"}], ids=["worn", "arms"])
+def test_a_set_that_was_guided_otherwise_is_not_stored_as_what_is_asked_now(guest_client, check, changed):
+    body = sent_by(document_of(guest_client, check))
+    check.setup = {**check.setup, **changed}
+    check.save()
+    answer = post(guest_client, check, body)
+    assert answer.status_code == 409
+    assert "changed in the meantime" in answer.json()["problem"]
+    assert not TrialSet.objects.exists()
+
+
+def test_a_bend_from_the_breastbone_is_not_turned_round_by_a_page_that_says_the_back(guest_client, check):
+    check.skipped = [{"stage": stage, "reason": "time"} for stage in ("turning", "turning-more")]
+    check.save()
+    body = sent_by(document_of(guest_client, check, "bending"))
+    check.setup = {**check.setup, "worn": "upper-back"}
+    check.save()
+    assert post(guest_client, check, body, "bending").status_code == 409
+    assert not TrialSet.objects.exists()
+
+
 def test_rejected_turns_are_explained_and_only_they_are_offered_again(guest_client, check):
-    guidance = document_of(guest_client, check)
-    post(guest_client, check, sent_by(guidance, habits=Habits(return_deg=18.0), seed=5))
+    document = document_of(guest_client, check)
+    post(guest_client, check, sent_by(document, habits=Habits(return_deg=18.0), seed=5))
     one = TrialSet.objects.get()
     counted = one.trials.count()
     assert counted < 6
@@ -132,8 +159,8 @@ def test_rejected_turns_are_explained_and_only_they_are_offered_again(guest_clie
 def test_bends_are_measured_too(guest_client, check):
     check.skipped = [{"stage": stage, "reason": "time"} for stage in ("turning", "turning-more")]
     check.save()
-    guidance = document_of(guest_client, check, "bending")
-    post(guest_client, check, sent_by(guidance), "bending")
+    document = document_of(guest_client, check, "bending")
+    post(guest_client, check, sent_by(document), "bending")
     rows = TrialSet.objects.get().trials.all()
     assert [row.movement for row in rows] == ["flexion", "extension"] * 3
     assert {row.direction for row in rows} == {""}
@@ -159,11 +186,24 @@ def test_the_whole_day_by_phone(guest_client, check):
 
 def test_what_one_set_asked_for_is_kept_and_not_all_that_was_missing(guest_client, check):
     make_set(check, {"right": [44.0, 45.0]}, **BY_PHONE, asked={"right": 2})
-    guidance = document_of(guest_client, check)
-    post(guest_client, check, sent_by(guidance))
+    document = document_of(guest_client, check)
+    post(guest_client, check, sent_by(document))
     one = TrialSet.objects.get(client_id=SOME)
     assert one.asked == {"right": 1, "left": 1}
     assert one.trials.count() == 2
+
+
+def test_a_set_broken_off_for_pain_is_one_however_often_it_is_sent(guest, check, monkeypatch):
+    task, held = plan_of(check).task, measuring.locked
+    stop = partial(measuring.stop_for_pain, check=check, task=task, client_id=uuid.UUID(SOME), by=guest)
+
+    def after_the_other(check):
+        monkeypatch.setattr(measuring, "locked", held)
+        stop()
+        return held(check)
+
+    monkeypatch.setattr(measuring, "locked", after_the_other)
+    assert stop() == TrialSet.objects.get()
 
 
 def test_a_set_that_was_kept_while_its_double_waited_is_answered_like_the_first(guest_client, check, monkeypatch):
@@ -193,10 +233,12 @@ def test_a_set_that_was_kept_while_its_double_waited_is_answered_like_the_first(
         ("[" * 100_000, 422, "came without its number"),
         ({"schema": "supple.phone-trial/1"}, 422, "came without its number"),
         ({"client_id": "no uuid"}, 422, "came without its number"),
-        ({"client_id": SOME}, 422, "Expected: a recording in one of the formats named here"),
-        ({"client_id": SOME, "schema": "supple.phone-trial/9"}, 422, "supple.phone-trial/9"),
-        ({"client_id": SOME, "schema": "supple.phone-trial/1"}, 422, "no events"),
-        ({"client_id": SOME, "schema": "supple.phone-trial/1", "motion": "much"}, 422, "Expected: an object"),
+        ({"client_id": SOME}, 422, "does not say how it was made"),
+        ({"client_id": SOME, "trial": "lumbar-locked"}, 422, "does not say how it was made"),
+        ({"client_id": SOME, "trial": TRIAL}, 422, "Expected: a recording in one of the formats named here"),
+        ({"client_id": SOME, "trial": TRIAL, "schema": "supple.phone-trial/9"}, 422, "supple.phone-trial/9"),
+        ({"client_id": SOME, "trial": TRIAL, "schema": "supple.phone-trial/1"}, 422, "no events"),
+        ({"client_id": SOME, "trial": TRIAL, "schema": "supple.phone-trial/1", "motion": "much"}, 422, "Expected: an object"),
     ],
 )
 def test_what_cannot_be_used_is_said_in_one_line_and_nothing_is_kept(guest_client, check, body, status, said):

@@ -8,7 +8,7 @@ import pytest
 
 from builders.checks import make_set
 from builders.setups import PHONE, TYPED
-from builders.walking import walk_tests
+from builders.walking import made_for, walk_tests
 from supple_web.assessments.models import Result, Trial, TrialSet
 from supple_web.assessments.stages import Stage
 from supple_web.audit.models import Row
@@ -23,7 +23,8 @@ def at(check, *parts):
 
 
 def typed(client, check, values=VALUES, stage="turning", **more):
-    return client.post(at(check, "set", stage, "type"), {**values, **more})
+    path = at(check, "set", stage, "type")
+    return client.post(path, {"made_for": made_for(client, path), **values, **more})
 
 
 def test_the_pages_of_a_set_show_what_is_done_and_where_it_goes_on(guest_client, ready):
@@ -114,6 +115,30 @@ def test_a_second_window_adds_nothing_and_is_told(guest_client, ready):
     assert "was entered in another window" in answer.text
     assert answer.redirect_chain[-1][0] == at(check, "next")
     assert TrialSet.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"answers": {"knees": True}},
+        {"setup": {"arm": "behind-head"}},
+        {"setup": {"instrument": "goniometer"}},
+        {"setup": {"read_at": "C7"}},
+    ],
+    ids=["position", "arms", "instrument", "place"],
+)
+def test_a_form_for_another_kind_of_turn_adds_nothing(guest_client, ready, change):
+    check = ready()
+    path = at(check, "set", "turning", "type")
+    form = {**VALUES, "made_for": made_for(guest_client, path)}
+    for name, value in change.items():
+        setattr(check, name, {**getattr(check, name), **value})
+    check.save()
+    answer = guest_client.post(path, form, follow=True)
+    assert "was entered in another window" in answer.text
+    assert not TrialSet.objects.exists()
+    assert guest_client.post(path, {**VALUES, "made_for": "something else"}).status_code == 302
+    assert not TrialSet.objects.exists()
 
 
 def test_a_damaged_id_harms_nothing(guest_client, ready):

@@ -34,10 +34,11 @@ def add_typed_set(
 
     Raises Over where this task is no longer the next one.
     """
-    known = known_set(check, client_id)
+    check = locked(check)
+    known = known_set(check, client_id)  # once held: the same set may have been kept a moment ago by the same post sent twice
     if known is not None:
         return known
-    check = _still_next(check, task)
+    _check_next(check, task)
     document = {"typed": [{"name": name, "value_deg": value} for name, value in values]}
     one = _add(check, task, source=Source.TYPED, instrument=instrument, client_id=client_id, document=document)
     turns = [_typed(name, value, place) for place, (name, value) in enumerate(values, start=1)]
@@ -62,10 +63,11 @@ def add_recorded_set(
 
     Raises Over where this task is no longer the next one.
     """
-    known = known_set(check, client_id)
+    check = locked(check)
+    known = known_set(check, client_id)  # once held: the same set may have been kept a moment ago by the same post sent twice
     if known is not None:
         return known
-    check = _still_next(check, task)
+    _check_next(check, task)
     one = _add(
         check,
         task,
@@ -77,6 +79,7 @@ def add_recorded_set(
         file_name=file_name,
         science_version=measured.version,
         hints={"asks": list(measured.asks)} if measured.asks and source == Source.FILE else {},
+        asked=dict(task.guided if source == Source.PHONE else task.counts),
     )
     add_trials(one, measured.turns)
     record("record a set", one, by=by, about=check.person)
@@ -86,10 +89,11 @@ def add_recorded_set(
 @transaction.atomic
 def stop_for_pain(*, check: Check, task: Task, client_id: uuid.UUID, by: Person) -> TrialSet:
     """A set that was broken off because it hurt: no values, and its pain is asked next. Raises Over."""
-    known = known_set(check, client_id)
+    check = locked(check)
+    known = known_set(check, client_id)  # once held: the same set may have been kept a moment ago by the same post sent twice
     if known is not None:
         return known
-    check = _still_next(check, task)
+    _check_next(check, task)
     one = _add(check, task, source=Source.TYPED, instrument=_instrument(check, task), client_id=client_id, document={})
     record("stop a set for pain", one, by=by, about=check.person)
     return one
@@ -111,7 +115,8 @@ def rate_pain(*, one: TrialSet, pain: Mapping[str, int], by: Person) -> TrialSet
 @transaction.atomic
 def skip(*, check: Check, task: Task, reason: str, by: Person) -> Check:
     """Leave a set out today. Raises Over where it is not the next one."""
-    check = _still_next(check, task)
+    check = locked(check)
+    _check_next(check, task)
     check.skipped = [*check.skipped, {"stage": str(task.stage), "reason": reason}]
     check.save(update_fields=["skipped"])
     record("skip a set", check, by=by, about=check.person)
@@ -178,13 +183,11 @@ def _instrument(check: Check, task: Task) -> str:
     return task.instrument or str(by_way.get(setup.get("way", ""), "phone"))
 
 
-def _still_next(check: Check, task: Task) -> Check:
-    """The check, held, if this task is still the next one. Raises Over."""
-    check = locked(check)
+def _check_next(check: Check, task: Task) -> None:
+    """Refuse a task that is not the next one of a held check any more. Raises Over."""
     now = plan_of(check).task if is_open(check) else None
     if now is None or (now.stage, now.counts, now.placement, now.arm) != (task.stage, task.counts, task.placement, task.arm):
         raise Over("this set", "a set that is not the next one any more", "the next one", "go on where the check stands now")
-    return check
 
 
 def _add(check: Check, task: Task, **fields: object) -> TrialSet:
@@ -198,7 +201,6 @@ def _add(check: Check, task: Task, **fields: object) -> TrialSet:
         arm=task.arm,
         assist=task.assist,
         support=task.support,
-        asked=dict(task.counts),
-        **{"science_version": science_version(), **fields},
+        **{"science_version": science_version(), "asked": dict(task.counts), **fields},
     )
     return one

@@ -23,6 +23,12 @@ def guidance_of(task: Task) -> dict[str, Any]:
     return _guidance(task).document()
 
 
+def trial_of(task: Task) -> dict[str, Any]:
+    """How a guided set of this task is made, as its guidance says it and a recording of it has to say it again."""
+    found: dict[str, Any] = guidance_of(task)["trial"]
+    return found
+
+
 def practice_of(task: Task) -> dict[str, Any]:
     """One easy repetition each way, to be played and not recorded."""
     return _guidance(task, practice=True).document()

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from supple_web.assessments import actions
-from supple_web.assessments.engine.guiding import can_guide, guidance_of, practice_dial, practice_of
+from supple_web.assessments.engine.guiding import can_guide, guidance_of, practice_dial, practice_of, trial_of
 from supple_web.assessments.engine.recordings import (
     MOST_BYTES,
     MOST_PHONE_BYTES,
@@ -33,6 +33,7 @@ from supple_web.common.engine import how
 from supple_web.common.problems import Problem
 
 _GONE_ON = "This set was not added: the check has gone on without it."
+_OTHERWISE = "This set was not added: how you measure was changed in the meantime, and it was recorded as before."
 #: A form's own parts around the files.
 _FORM_BYTES = 64 * 1024
 
@@ -107,6 +108,7 @@ def _kept_phone(request: HttpRequest, check: Check, stage: str) -> TrialSet:
         if known is not None:
             return known
         raise _Refused(_GONE_ON, 409)
+    _check_made_for(request.body, task)
     measured = measure_blob(phone_blob(request.body, task), PHONE_NAME, replace(task, counts=task.guided), {})
     _check_seen(measured)
     return actions.add_recorded_set(
@@ -199,6 +201,16 @@ def _client_id(body: bytes) -> uuid.UUID | None:
         return uuid.UUID(str(json.loads(body)["client_id"]))
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def _check_made_for(body: bytes, task: Task) -> None:
+    """Refuse a set that the page guided otherwise than this task asks: it would be stored as a kind of trial that it is not."""
+    trial = json.loads(body).get("trial")
+    if not isinstance(trial, dict):
+        raise _Refused("The recording does not say how it was made. Reload the page and record the set again.", 422)
+    asked = trial_of(task) if can_guide(task) else {}
+    if not asked or any(trial.get(key) != word for key, word in asked.items()):
+        raise _Refused(_OTHERWISE, 409)
 
 
 def _after(one: TrialSet) -> str:

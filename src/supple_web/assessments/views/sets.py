@@ -16,7 +16,18 @@ from supple_web.assessments.views import reading
 from supple_web.assessments.views.entering import acting, of_check
 from supple_web.assessments.views.following import percent
 from supple_web.assessments.views.reading import Reading, blank
-from supple_web.assessments.views.tasks import change_url, current, fresh_id, over, sent_id, way_of, way_url
+from supple_web.assessments.views.tasks import (
+    change_url,
+    current,
+    fresh_id,
+    instrument_of,
+    is_made_for,
+    over,
+    sealed,
+    sent_id,
+    way_of,
+    way_url,
+)
 
 
 @require_safe
@@ -50,15 +61,19 @@ def typed(request: HttpRequest, check: Check, stage: str) -> HttpResponse:
     marks = task.placement == BY_MARKS
     if request.method != "POST":
         return _form(request, check, task, blank(task, marks=marks))
+    if not is_made_for(request, check, task):
+        return over(request, check)
     readings, values = reading.typed(task, request.POST, marks=marks)
-    if not values:
-        return _form(request, check, task, readings)
+    return _kept(request, check, task, values) if values else _form(request, check, task, readings)
+
+
+def _kept(request: HttpRequest, check: Check, task: Task, values: list[tuple[str, float]]) -> HttpResponse:
     try:
         one = actions.add_typed_set(
             check=check,
             task=task,
             values=values,
-            instrument=task.instrument or str(check.setup["instrument"]),
+            instrument=instrument_of(check, task),
             client_id=sent_id(request),
             by=acting(request, check),
         )
@@ -75,7 +90,8 @@ def _form(request: HttpRequest, check: Check, task: Task, readings: list[Reading
         "readings": readings,
         "marks": task.placement == BY_MARKS,
         "problems": problems,
-        "instrument": task.instrument or check.setup["instrument"],
+        "instrument": instrument_of(check, task),
+        "made_for": sealed(check, task),
         "client_id": str(sent_id(request)) if request.method == "POST" else fresh_id(),
         "percent": percent(check),
         "back_url": reverse("check_set", args=[check.pk, task.stage]),

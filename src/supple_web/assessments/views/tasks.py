@@ -6,6 +6,7 @@ import uuid
 from typing import Final
 
 from django.contrib import messages
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -19,7 +20,8 @@ from supple_web.assessments.wizard import first_open
 from supple_web.common.ids import uuid7
 
 PAGES: Final = {PHONE: "check_set_phone", TYPED: "check_set_typed", FILE: "check_set_file"}
-_OVER: Final = "That set is done, or was entered in another window. Here the check goes on."
+_SEAL: Final = signing.Signer(salt="supple.typed-set")
+_OVER: Final = "That set is done, or was entered in another window, or is done in another way by now. Here the check goes on."
 
 
 def current(check: Check, stage: str) -> Task | None:
@@ -57,6 +59,29 @@ def change_url(check: Check, way: str) -> str:
 def fresh_id() -> str:
     """The id of a set that a form may make: sent twice, it is the same set."""
     return str(uuid7())
+
+
+def sealed(check: Check, task: Task) -> str:
+    """What a form is made for, signed: values that are typed into it are of this kind of trial and no other."""
+    return _SEAL.sign_object(_kind_of(check, task))
+
+
+def is_made_for(request: HttpRequest, check: Check, task: Task) -> bool:
+    """Whether a sent form was made for this task as it is now: how one measures may have been changed in another window."""
+    try:
+        return bool(_SEAL.unsign_object(str(request.POST.get("made_for", ""))) == _kind_of(check, task))
+    except signing.BadSignature:
+        return False
+
+
+def _kind_of(check: Check, task: Task) -> list[str]:
+    kind = (task.stage, task.position, task.mode, task.placement, task.arm, task.assist, task.support, instrument_of(check, task))
+    return [str(check.pk), *map(str, kind), *(f"{name} {count}" for name, count in task.counts.items())]
+
+
+def instrument_of(check: Check, task: Task) -> str:
+    """What typed values are read from."""
+    return task.instrument or str(check.setup.get("instrument", ""))
 
 
 def sent_id(request: HttpRequest) -> uuid.UUID:
