@@ -27,6 +27,7 @@ from supple_web.assessments.access import HANDED_FOR, SESSION_KEY, handed_check
 from supple_web.assessments.actions.handing import Refused, claim, find, grouped, hand_over, take_back, token_of
 from supple_web.assessments.engine import screening_of
 from supple_web.assessments.engine.result import recorded_sets
+from supple_web.assessments.limits import Limited, refused
 from supple_web.assessments.models import Check, Handover
 from supple_web.assessments.qr import qr_svg
 from supple_web.assessments.standing import facts_of
@@ -97,6 +98,9 @@ def check_hand_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand(request: HttpRequest, token: str) -> HttpResponse:
     """The phone's page: confirm, and go on with the check. Only the form claims the code."""
+    too_often = refused(request, Limited.CLAIM)
+    if too_often is not None:
+        return too_often
     try:
         if request.method != "POST":
             return render(request, "assessments/hand_phone.html", {"day": find(token).check_of.day, "hours": _hours()})

@@ -23,6 +23,7 @@ from supple_web.assessments.engine.recordings import (
     measure_blob,
     phone_blob,
 )
+from supple_web.assessments.limits import Limited, refused
 from supple_web.assessments.models import Check, Source, TrialSet
 from supple_web.assessments.setup_fields import FILE, PHONE, TYPED
 from supple_web.assessments.stages import Task
@@ -43,7 +44,7 @@ _FORM_BYTES = 64 * 1024
 def phone(request: HttpRequest, check: Check, stage: str) -> HttpResponse:
     """The guided set (GET) and what the phone recorded of it (POST, JSON as in docs/phone-trial.md)."""
     if request.method == "POST":
-        return _posted(request, check, stage)
+        return _too_often(request, check) or _posted(request, check, stage)
     task = current(check, stage)
     if task is None:
         return over(request, check)
@@ -144,6 +145,10 @@ def _recording(request: HttpRequest, check: Check, stage: str) -> HttpResponse:
         return redirect(change_url(check, FILE))
     if request.method != "POST":
         return _choose(request, check, task)
+    return _too_often(request, check) or _sent(request, check, task)
+
+
+def _sent(request: HttpRequest, check: Check, task: Task) -> HttpResponse:
     try:
         one = _kept_file(request, check, task)
     except actions.Over:
@@ -186,6 +191,10 @@ def _choose(request: HttpRequest, check: Check, task: Task, problem: str = "") -
         "change_urls": {way: change_url(check, way) for way in (PHONE, TYPED)},
     }
     return render(request, "assessments/file.html", context, status=422 if problem else 200)
+
+
+def _too_often(request: HttpRequest, check: Check) -> HttpResponse | None:
+    return refused(request, Limited.SEND, key=str(check.person_id))
 
 
 def _check_seen(measured: Measured, name: str = PHONE_NAME) -> None:

@@ -12,6 +12,7 @@ from supple_web.assessments import actions
 from supple_web.assessments.access import handed_check
 from supple_web.assessments.engine import screening_of
 from supple_web.assessments.engine.tasks import plan_of
+from supple_web.assessments.limits import Limited, refused
 from supple_web.assessments.models import Check
 from supple_web.assessments.standing import is_open, open_check
 from supple_web.assessments.views.onward import onward, owed
@@ -22,6 +23,9 @@ def check(request: HttpRequest) -> HttpResponse:
     """The day's check: its beginning where it has not begun, else where it stands."""
     running = open_check(visitor(request)) or _handed(request)
     if running is None and request.method == "POST":
+        too_often = refused(request, Limited.BEGIN) if visitor(request) is None else None
+        if too_often is not None:
+            return too_often
         person = person_for(request)
         running = open_check(person) or actions.begin(person=person, day=timezone.localdate(), by=person)
         return onward(running)
