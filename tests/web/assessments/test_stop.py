@@ -10,6 +10,7 @@ from django.test import override_settings
 from builders.checks import make_set
 from builders.walking import begin, sent, walk_questions
 from supple.findings.screening_questions import questions
+from supple_web.assessments import actions
 from supple_web.assessments.models import Result
 from supple_web.assessments.stages import Stage
 from supple_web.assessments.wizard import BY_ID
@@ -42,6 +43,13 @@ def test_every_red_flag_ends_the_check_on_its_own_page(client, question):
     assert answer["Location"] == f"/check/{check.pk}/stop"
     assert check.finished_at is not None
     assert Result.objects.get(check_of=check).document["programme"] is None
+
+
+def test_training_follows_a_red_flag_once_and_once_when_it_is_taken_back(client):
+    check, _ = stopped(client)
+    assert Row.objects.filter(verb="take up").count() == 1
+    actions.answer(check=check, answers={"chest_pain": False}, by=check.person, place="heart")
+    assert Row.objects.filter(verb="take up").count() == 2
 
 
 @pytest.mark.parametrize(

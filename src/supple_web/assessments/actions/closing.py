@@ -45,13 +45,11 @@ def end_or_go_on(check: Check, *, by: Person) -> None:
         _store(check)
         record("red flag", check, by=by, about=check.person)
         _take_up(check, by)
-        _take_up(check, by)
     elif stored is not None and stored.document["screening"]["stop"]:
         stored.delete()
         check.finished_at = None
         check.save(update_fields=["finished_at"])
         record("red flag taken back", check, by=by, about=check.person)
-        _take_up(check, by)
         _take_up(check, by)
     elif stored is not None:
         refresh(check=check, by=by)
