@@ -237,7 +237,7 @@ def test_a_wrong_document_is_one_kind_line_and_nothing_stored(stiff, guest_clien
     assert not Session.objects.exists()
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", "3", "null", '"x"', "\xff"])
+@pytest.mark.parametrize("body", ["", "{", "[]", "3", "null", '"x"', "\xff", "[" * 100_000])
 def test_what_is_no_document_at_all(stiff, guest_client, body):
     answer = guest_client.post(reverse("session_results"), body, content_type="application/json")
     assert answer.status_code == 422

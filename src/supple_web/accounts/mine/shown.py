@@ -41,7 +41,7 @@ class TrialLine:
 
 @dataclass(frozen=True)
 class SetCard:
-    """measured: its values are what a recording shows. missing: how many repetitions of it never counted."""
+    """measured: its values are what a recording shows. corrections: in words, what stood there before."""
 
     pk: UUID
     title: str

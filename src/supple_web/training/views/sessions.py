@@ -67,7 +67,7 @@ def results(request: HttpRequest) -> JsonResponse:
 def _json(request: HttpRequest) -> object:
     try:
         return json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Problem("session", "no JSON", "a document of a session", "reload the page and send it again") from None
 
 
