@@ -17,10 +17,12 @@ from pathlib import Path
 import pytest
 
 from builders.served import Running, fetch, free_port, served
+from supple_web.config.variables import VARIABLES
 
 from .conftest import Supple
-from .test_help_and_docs import HELP_EXAMPLES, PAGE_EXAMPLES
+from .test_help_and_docs import DOCS, HELP_EXAMPLES, PAGE_EXAMPLES
 
+ROOT = DOCS.parent
 ALL_EXAMPLES = [re.sub(r"^supple(?=\S)", "supple ", line) for line in [*HELP_EXAMPLES, *PAGE_EXAMPLES]]
 EXAMPLES = sorted({line for line in ALL_EXAMPLES if line.startswith("supple serve")})
 
@@ -171,3 +173,20 @@ def test_an_authority_keeps_its_bounds(start: Start, supple_process: Supple, tmp
     )  # fmt: skip
     assert done.status == 2
     assert "was made for other names than supple.example.org; move that folder away" in done.err
+
+
+def test_every_environment_variable_is_documented_as_it_is():
+    page = (DOCS / "self-hosting.md").read_text()
+    rows = re.findall(r"^\| `(SUPPLE_\w+)` \| (.*) \| (.*) \|$", page, re.MULTILINE)
+    assert rows == [(one.name, one.meaning, one.default) for one in VARIABLES]
+
+
+def test_the_help_lists_every_environment_variable(supple: Supple):
+    done = supple("serve", "--help")
+    assert [one.name for one in VARIABLES if one.name not in done.out] == []
+
+
+def test_every_environment_variable_that_is_read_is_listed():
+    listed = {one.name for one in VARIABLES}
+    for path in (ROOT / "src").rglob("*.py"):
+        assert set(re.findall(r"(?<!_)SUPPLE_[A-Z_]+", path.read_text())) <= listed, path

@@ -15,7 +15,7 @@ Examples:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (schema supple.doctor/1).")
 def command(as_json: bool) -> int:
-    """Check Python, the packages, the optional parts, write access, encoding, terminal and fonts.
+    """Check Python, packages, optional parts, write access, encoding, terminal, fonts, and what supple serve needs.
 
     Exit status 0 when everything needed is there (optional parts may be missing), 1 otherwise.
     """
