@@ -11,7 +11,7 @@ from typing import Any, Final
 from supple.problems import InputProblem
 from supple.programme.exercise import Dose
 from supple.programme.model import Prescribed, SessionPlan
-from supple.programme.words import Posture, Role, Side
+from supple.programme.words import LINEAR, Posture, Role, Side
 from supple.quantities import Direction
 
 SCHEMA: Final = "supple.session/1"
@@ -22,7 +22,6 @@ SWITCH_S: Final = 5.0
 AGAIN_S: Final = 5.0
 LONG_HOLD_S: Final = 20.0
 HALF_WAY: Final = "Half way."
-_LINEAR: Final = frozenset({Role.LINEAR_GENERAL, Role.LINEAR_LUMBAR, Role.LINEAR_EXTENSION})
 _IN_POSTURE: Final = {
     Posture.HANDS_AND_KNEES: "On hands and knees.",
     Posture.HEEL_SIT: "Sit on your heels.",
@@ -244,14 +243,14 @@ def _exercise(one: Prescribed) -> dict[str, Any]:
         "cues": list(exercise.cues),
         "faults": [{"fault": each.fault, "remedy": each.remedy} for each in exercise.faults],
         "breath": {"pattern": exercise.breath.pattern, "in_s": exercise.breath.in_s, "out_s": exercise.breath.out_s},
-        "linear": exercise.role in _LINEAR,
+        "linear": exercise.role in LINEAR,
         "held": exercise.stretches_passively,
     }
 
 
 def _check_order(plan: SessionPlan) -> None:
     """Linear movement before everything else (the method's rule); nothing linear after it."""
-    linear = [one.exercise.role in _LINEAR for one in plan.exercises]
+    linear = [one.exercise.role in LINEAR for one in plan.exercises]
     if linear != sorted(linear, reverse=True) or (linear and not linear[0]):
         found = ", ".join(one.exercise.id for one in plan.exercises)
         raise InputProblem("session", found, "linear movement before everything else", "take the plan as the programme gives it")

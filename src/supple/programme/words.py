@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Equipment(StrEnum):
@@ -51,6 +52,10 @@ class Role(StrEnum):
     UNHELD_MOBILITY = "unheld-mobility"
     END_RANGE = "end-range"
     CONTROL = "control"
+
+
+#: What every session begins with: bending, arching and circles.
+LINEAR: Final = frozenset({Role.LINEAR_GENERAL, Role.LINEAR_LUMBAR, Role.LINEAR_EXTENSION})
 
 
 class EndRangeKind(StrEnum):

@@ -42,7 +42,7 @@ def adherence_calendar(
     """
     check_span(began, until)
     listed = list(sessions)
-    weeks = adherence(listed, began=began, until=until, days_per_week=days_per_week)
+    weeks = adherence(listed, began=began, until=until, days_per_week=days_per_week, prescribed=prescribed)
     days = calendar_days(listed, began=began, until=until, prescribed=prescribed)
     title = _summary(weeks)
     span = f"{len(weeks)} week{'s' if len(weeks) > 1 else ''} from {day_words(began)} to {day_words(until)}"
