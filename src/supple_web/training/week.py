@@ -84,7 +84,7 @@ def _done_kind(sessions: list[Session]) -> str:
 
 def is_whole(session: Session) -> bool:
     done, sets = engine.sets_of(session)
-    return session.ended == "finished" or (sets > 0 and done == sets)
+    return sets > 0 and done == sets
 
 
 def _free(
