@@ -12,9 +12,9 @@ from builders.trials import DAY, trials
 from supple.programme import Standing
 from supple.progress.model import Session
 from supple_web.progress.engine import gather, next_test, progress_document, referred
-from supple_web.progress.engine.gather import prescribed_days
 from supple_web.progress.engine.record import Plan, Record
 from supple_web.progress.engine.report import report
+from supple_web.training.engine import Asking, asked_days
 from supple_web.training.models import DayMove
 
 MONDAY = date(2026, 11, 2)
@@ -25,8 +25,9 @@ def weekdays(days):
 
 
 class TestPrescribedDays:
-    def asked(self, days_per_week=3, until=MONDAY + timedelta(days=6), moves=None, standings=()):
-        return prescribed_days(MONDAY, until, days_per_week=days_per_week, moves=moves or {}, standings=standings)
+    def asked(self, days_per_week=3, until=MONDAY + timedelta(days=6), moves=None, standings=((MONDAY, Standing.GO),)):
+        asking = [Asking(since, days_per_week, standing) for since, standing in standings]
+        return asked_days(asking, MONDAY, until, moves=moves)
 
     def test_so_many_days_a_week_and_none_after_today(self):
         assert len(self.asked()) == 3
@@ -54,7 +55,7 @@ class TestPrescribedDays:
 
 
 def plan(began, days=7, standing=Standing.GO):
-    return Plan(began, days, frozenset(), standing)
+    return Plan(began, days, frozenset(began + timedelta(days=number) for number in range(100)), standing)
 
 
 def growing(weeks, gain_deg, **fields):
@@ -63,7 +64,7 @@ def growing(weeks, gain_deg, **fields):
     return [
         one
         for place, _ in enumerate(weeks)
-        for one in trials([40 + gain_deg * place + step for step in (-1, 0, 1)], days_ago=7 * (last - place), **fields)
+        for one in trials([40 + gain_deg * place + step for step in (-1, 0, 1)], **fields, days_ago=7 * (last - place))
     ]
 
 
@@ -90,6 +91,23 @@ class TestReferrals:
         sessions = [Session(began + timedelta(days=day), 6, 6) for day in range(50)]
         told = {"trials": growing(range(8), 0.0), "plan": plan(began), "sessions": sessions, "seeks_more": True}
         assert self.reasons(**told, results=[{"findings": [finding]}]) == []
+
+    @pytest.mark.parametrize(
+        ("category", "mode", "reasons"),
+        [
+            ("motor-control-deficit", "active", ["plateau", "no-gain"]),
+            ("motor-control-deficit", "assisted", []),
+            ("mobility-limitation", "assisted", ["plateau", "no-gain"]),
+            ("mobility-limitation", "active", []),
+            ("undetermined", "assisted", ["plateau", "no-gain"]),
+        ],
+    )
+    def test_no_gain_is_held_only_against_what_training_is_to_move(self, category, mode, reasons):
+        began = DAY - timedelta(weeks=7)
+        finding = {"movement": "rotation", "direction": "left", "position": "lumbar-locked", "category": category}
+        sessions = [Session(began + timedelta(days=day), 6, 6) for day in range(50)]
+        told = {"plan": plan(began), "sessions": sessions, "seeks_more": True, "results": [{"findings": [finding]}]}
+        assert self.reasons(trials=growing(range(8), 0.0, mode=mode), **told) == reasons
 
     def test_pain_is_about_the_whole_person_and_stands_first(self):
         sessions = [Session(DAY, 1, 6, pain_before=1, pain_during=7)]

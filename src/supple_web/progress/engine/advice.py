@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from supple.exchange.json_progress import SeriesReport
@@ -13,14 +13,14 @@ from supple.findings.screening_pain import PainZone
 from supple.progress import Occasion, ReferralRule, Retest, Signs, next_retest, referrals
 from supple.progress.model import SeriesProgress
 from supple.progress.referral import RULES
-from supple.progress.settings import LEAST_DAYS
-from supple.quantities import Direction, Movement
+from supple.quantities import Direction, Mode, Movement
 from supple.words import movement_words
 from supple_web.progress.engine.record import Record
+from supple_web.training.engine import occasions_of
 
+#: Which trials training is to move first: those by oneself (True), or those at the end of the range.
+_TRAINED: Final = {Category.MOTOR_CONTROL_DEFICIT: True, Category.MOBILITY_LIMITATION: False}
 _ENOUGH: Final = frozenset({Category.MEETS_CRITERION, Category.BORDERLINE, Category.NO_CRITERION})
-#: Days after the first measured one in which the baseline is still being made.
-_BASELINE_DAYS: Final = 7
 
 
 @dataclass(frozen=True)
@@ -65,18 +65,12 @@ def retest_of(record: Record) -> Retest:
 
 
 def _occasions(record: Record) -> Iterable[Occasion]:
-    if record.pain.zone is PainZone.STOP or (record.plan and record.plan.halted):
-        yield Occasion.PAIN
-    if any(_undetermined(record, side) for side in Direction):
-        yield Occasion.UNDETERMINED
-    if _baseline_open(record):
-        yield Occasion.BASELINE
-
-
-def _baseline_open(record: Record) -> bool:
-    """Fewer days than a verdict needs, and the first of them not long ago."""
-    days = {one.day for series in record.series for one in series.measurements}
-    return len(days) < LEAST_DAYS.value and record.today < min(days) + timedelta(days=_BASELINE_DAYS)
+    return occasions_of(
+        pain=record.pain.zone is PainZone.STOP or bool(record.plan and record.plan.halted),
+        undetermined=any(_undetermined(record, side) for side in Direction),
+        days={one.day for series in record.series for one in series.measurements},
+        today=record.today,
+    )
 
 
 def _undetermined(record: Record, side: Direction | None) -> int:
@@ -96,17 +90,23 @@ def _was_undetermined(document: Mapping[str, Any], side: Direction | None) -> bo
     return bool(open_ones) and all(one == Category.UNDETERMINED for one in open_ones)
 
 
-def _is_enough(record: Record, series: SeriesProgress) -> bool:
-    """Whether the latest check has nothing to fix there: what is enough, or has no mark, need not grow."""
+def _need_not_grow(record: Record, series: SeriesProgress) -> bool:
+    """Whether the latest check has nothing to fix there: what is enough or has no mark; the range where control alone is short.
+
+    Where the range is short, it is the end of the range that training builds first; the own turn follows it.
+    """
     found = record.results[0]["findings"] if record.results else ()
     key = series.key
     wanted = (key.movement, key.direction, key.kind.position)
-    return any((one["movement"], one["direction"], one["position"]) == wanted and one["category"] in _ENOUGH for one in found)
+    categories = {one["category"] for one in found if (one["movement"], one["direction"], one["position"]) == wanted}
+    trained = {_TRAINED[category] for category in categories & set(_TRAINED)}
+    by_oneself = key.kind.mode is Mode.ACTIVE
+    return bool(categories & _ENOUGH) or (bool(trained) and by_oneself not in trained)
 
 
 def signs_of(record: Record, series: SeriesProgress) -> Signs:
     turn = series.key.movement is Movement.ROTATION
-    wanting = record.seeks_more if turn and not _is_enough(record, series) else False
+    wanting = record.seeks_more if turn and not _need_not_grow(record, series) else False
     return Signs(
         verdict=series.trend.verdict,
         slope_deg_per_week=series.trend.slope_deg_per_week,

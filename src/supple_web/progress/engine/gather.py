@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
-from supple.programme import Standing, state_from, trains_on
 from supple.progress import Occasion, Retest
-from supple.progress.model import Session
 from supple_web.accounts.models import Person
 from supple_web.assessments.engine import trials_of
 from supple_web.assessments.models import Check, Result
@@ -31,7 +29,7 @@ def gather(person: Person | None, today: date) -> Record:
     return Record(
         today=today,
         trials=trials_of(person, until=today),
-        sessions=tuple(_session(row) for row in rows),
+        sessions=tuple(training.sitting_of(row) for row in rows),
         upkeep=frozenset(row.day for row in rows if not row.training),
         results=_results(person, today),
         plan=_plan(now, today) if now else None,
@@ -66,41 +64,8 @@ def _plan(now: training.Current, today: date) -> Plan | None:
     began, days = now.plan.started_on, now.fitted.days_per_week
     if began > today:
         return None
-    changes = PlanChange.objects.of(now.person).exclude(after=None)
-    standings = [(change.day, state_from(change.after).standing) for change in changes]
-    moves = training.moves_of(now.person, days)
-    asked = prescribed_days(began, today, days_per_week=days, moves=moves, standings=standings)
+    rows = PlanChange.objects.of(now.person).select_related("session")
+    # since the last check it is what the person says now: they may have corrected it
+    asking = [replace(one, days_per_week=days) if one.since >= now.check.day else one for one in training.asking_of(rows)]
+    asked = training.asked_days(asking, began, today, moves=training.moves_of(now.person, days))
     return Plan(began, days, asked, now.state.standing)
-
-
-def prescribed_days(
-    began: date, until: date, *, days_per_week: int, moves: Mapping[date, date], standings: Sequence[tuple[date, Standing]]
-) -> frozenset[date]:
-    """The days on which training was asked for. standings: in order of time, from which day on each held."""
-    every = (began + timedelta(days=offset) for offset in range((until - began).days + 1))
-    usual = {day for day in every if trains_on(day, days_per_week)}
-    moved = {to for start, to in moves.items() if start in usual and began <= to <= until}
-    return frozenset(day for day in (usual - moves.keys()) | moved if _may_train(day, standings))
-
-
-def _may_train(day: date, standings: Iterable[tuple[date, Standing]]) -> bool:
-    """While the programme stood still nothing was asked for; the day on which it stopped is one of those."""
-    now = Standing.GO
-    for since, standing in standings:
-        if since <= day:
-            now = standing
-    return now in {Standing.GO, Standing.EASED}
-
-
-def _session(row: SessionRow) -> Session:
-    """What was upkeep alone, on a day without training, asked for nothing and counts as nothing done."""
-    done, asked = training.sets_of(row) if row.training else (0, 0)
-    return Session(
-        day=row.day,
-        done=done,
-        prescribed=asked,
-        pain_before=row.pain_before,
-        pain_during=row.pain_during,
-        pain_after=row.pain_after,
-        pain_next_morning=row.pain_next_morning,
-    )

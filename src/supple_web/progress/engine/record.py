@@ -14,6 +14,7 @@ from supple.programme import Standing
 from supple.progress import Retest, adherence, overall, progress_of
 from supple.progress.model import SeriesProgress, Session, WeekAdherence
 from supple.quantities import Mode, Movement, Position
+from supple_web.training.engine import training_began
 
 _PRIMARY_FIRST: Final = {position: -place for place, position in enumerate(Position)}
 
@@ -62,7 +63,7 @@ class Record:
         """The day of the plan's first session in which anything was done; None before it: a plan alone trains nobody."""
         if self.plan is None:
             return None
-        return min((one.day for one in self.sessions if one.done and one.day >= self.plan.began), default=None)
+        return training_began(self.sessions, self.plan.began)
 
     @cached_property
     def way(self) -> KindOfTrial | None:
@@ -77,7 +78,7 @@ class Record:
         plan = self.plan
         if plan is None or self.today < plan.began:
             return ()
-        return adherence(self.sessions, began=plan.began, until=self.today, days_per_week=plan.days_per_week)
+        return adherence(self.sessions, began=plan.began, until=self.today, prescribed=plan.prescribed)
 
     @property
     def done_share(self) -> float | None:

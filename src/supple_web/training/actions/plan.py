@@ -123,7 +123,9 @@ def _read_checks(person: Person, since: date) -> None:
         if row.check_of is None or row.day < since:
             continue
         course, _ = engine.derived(in_order[:place])
-        read = engine.read_check(row.check_of, began=course.began, since=course.block_began)
+        sittings = [engine.sitting_of(one.session) for one in in_order[:place] if one.session is not None]
+        began = engine.training_began(sittings, course.began)
+        read = engine.read_check(row.check_of, began=began, since=course.block_began)
         row.event = _with_time(engine.check_document(read), row)
         row.save(update_fields=["event"])
 

@@ -85,7 +85,7 @@ def _check_exercises(person: Person, result: SessionResult) -> None:
 
 
 def _created(person: Person, result: SessionResult) -> Session:
-    now = engine.current(person)
+    now = engine.current_on(person, result.day, result.started_at) or engine.current(person)
     document = engine.kept_document(now, result.day) if now else {}
     return Session.objects.create(
         person=person,

@@ -2,12 +2,14 @@
 
 from supple.programme.moving import check_moves
 from supple.programme.state_document import state_document
+from supple_web.training.engine.asked import Asking, asked_days, training_began
 from supple_web.training.engine.choices import Choice, as_kept, checked_swap, choice_for, choices_of, later, offered, phases_ahead
 from supple_web.training.engine.current import (
     Current,
     awaits_clinician,
     clinician_came_after_check,
     current,
+    current_on,
     warning_of,
 )
 from supple_web.training.engine.days import (
@@ -22,10 +24,10 @@ from supple_web.training.engine.days import (
     upcoming,
     week_of,
 )
-from supple_web.training.engine.log import check_document, derived, first_of, ordered, sets_of, told_at
+from supple_web.training.engine.log import asking_of, check_document, derived, first_of, ordered, sets_of, sitting_of, told_at
 from supple_web.training.engine.possible import possible_on
 from supple_web.training.engine.reading import read_check
-from supple_web.training.engine.retests import NextTest, next_test
+from supple_web.training.engine.retests import NextTest, next_test, occasions_of
 from supple_web.training.engine.show import (
     advice_of,
     card,
@@ -46,12 +48,15 @@ from supple_web.training.engine.zones import MODIFY_FROM, STOP_FROM
 __all__ = [
     "MODIFY_FROM",
     "STOP_FROM",
+    "Asking",
     "Choice",
     "Current",
     "Day",
     "NextTest",
     "advice_of",
     "as_kept",
+    "asked_days",
+    "asking_of",
     "awaits_clinician",
     "card",
     "cards",
@@ -62,6 +67,7 @@ __all__ = [
     "choices_of",
     "clinician_came_after_check",
     "current",
+    "current_on",
     "day_of",
     "days_of",
     "derived",
@@ -74,6 +80,7 @@ __all__ = [
     "moves_of",
     "name_of",
     "next_test",
+    "occasions_of",
     "offer",
     "offered",
     "open_today",
@@ -86,9 +93,11 @@ __all__ = [
     "read_check",
     "sets_of",
     "sheet",
+    "sitting_of",
     "state_document",
     "stopped_on",
     "told_at",
+    "training_began",
     "upcoming",
     "warning_of",
     "warning_words",

@@ -15,6 +15,7 @@ from supple.progress import adherence, overall
 from supple.progress.model import Verdict
 from supple.progress.settings import ENOUGH_ADHERENCE, PLATEAU_WEEKS, RETEST_FROM_DAYS
 from supple.quantities import Direction
+from supple_web.training.engine.asked import asked_days
 from supple_web.training.engine.happening import CheckDone, Course, Kind, Step, sentences
 
 _WEEK: Final = 7
@@ -169,4 +170,5 @@ def done_share(course: Course, until: date) -> float | None:
     if course.block_began is None or until <= course.block_began:
         return None
     last = date.fromordinal(until.toordinal() - 1)
-    return overall(adherence(course.sittings, began=course.block_began, until=last, days_per_week=course.days_per_week))
+    prescribed = asked_days(course.asking, course.block_began, last)
+    return overall(adherence(course.sittings, began=course.block_began, until=last, prescribed=prescribed))

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from supple.programme import SeenByClinician, Standing, advance
+from supple_web.training.engine.asked import Asking
 from supple_web.training.engine.checks import checked
 from supple_web.training.engine.happening import CheckDone, Course, Event, Kind, MorningAfter, SessionHeld, Step, sentences
 from supple_web.training.engine.sittings import held, woke
@@ -29,6 +31,22 @@ def fold(events: Iterable[Event], course: Course = NOTHING) -> tuple[Course, lis
 
 
 def happened(course: Course, event: Event) -> tuple[Course, Step]:
+    after, one = _happened(course, event)
+    return _asking(after, event.day), one
+
+
+def _asking(course: Course, day: date) -> Course:
+    """The course with what it asks for from this day on, where that is something else than before."""
+    if course.state is None:
+        return course
+    asked = Asking(day, course.days_per_week, course.state.standing)
+    last = course.asking[-1] if course.asking else None
+    if last is not None and (last.days_per_week, last.standing) == (asked.days_per_week, asked.standing):
+        return course
+    return replace(course, asking=(*course.asking, asked))
+
+
+def _happened(course: Course, event: Event) -> tuple[Course, Step]:
     if isinstance(event, CheckDone):
         return checked(course, event)
     if isinstance(event, MorningAfter):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final
 
 from supple.exchange.person_fields import FIELDS, person_from
@@ -12,13 +13,14 @@ from supple.programme.model import Referral
 from supple.programme.person import Person as Fitted
 from supple.programme.state import REFERRED
 from supple.programme.state_document import state_from
+from supple.programme.words import LINEAR
 from supple_web.accounts.models import Person
 from supple_web.assessments.engine import screening_of
 from supple_web.assessments.models import Check
 from supple_web.assessments.warned import warned_check
 from supple_web.training.engine.allowed import screening_now
 from supple_web.training.engine.happening import Kind
-from supple_web.training.engine.log import LINEAR, check_done
+from supple_web.training.engine.log import check_done, ordered, state_of
 from supple_web.training.models import Plan, PlanChange
 
 _SCREEN_AGAIN: Final = NoProgramme(
@@ -70,6 +72,19 @@ def current(person: Person) -> Current | None:
     again = must_screen_again(person)
     built = _SCREEN_AGAIN if again else programme_of(check, screening, fitted, state)
     return Current(person, plan, check, state, screening, fitted, built, again)
+
+
+def current_on(person: Person, day: date, moment: datetime) -> Current | None:
+    """Where a person stood at a moment of a day, by what is known now of the time before it; None where there was no plan."""
+    plan = Plan.objects.of(person).first()
+    rows = PlanChange.objects.of(person).filter(day__lte=day).select_related("session", "check_of__person")
+    known = [row for row in ordered(rows) if row.day < day or row.check_of_id or row.happened_at < moment]
+    check = next((row.check_of for row in reversed(known) if row.check_of is not None and row.after), None)
+    state = state_of(known[-1].after) if known else None
+    if plan is None or check is None or state is None:
+        return None
+    screening, fitted = screening_now(person, check, until=moment), fitted_to(person, check)
+    return Current(person, plan, check, state, screening, fitted, programme_of(check, screening, fitted, state))
 
 
 def must_screen_again(person: Person) -> bool:

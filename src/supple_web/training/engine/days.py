@@ -16,9 +16,10 @@ from supple.programme.day import limits_of, trains_on
 from supple.programme.events import SessionOutcome, session_outcome
 from supple.programme.moving import check_moves, today_moved
 from supple.programme.neighbours import swapped
+from supple.programme.words import LINEAR
 from supple_web.accounts.models import Person
 from supple_web.training.engine.current import Current, begins_linear
-from supple_web.training.engine.log import LINEAR, report_of
+from supple_web.training.engine.log import report_of
 from supple_web.training.models import DayMove, Session, Swap
 
 _NO_LINEAR: Final = (

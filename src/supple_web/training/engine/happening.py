@@ -14,6 +14,7 @@ from supple.programme.words import Role
 from supple.progress.model import Session as Sitting
 from supple.progress.model import Verdict
 from supple.quantities import Direction
+from supple_web.training.engine.asked import Asking
 
 
 class Kind(StrEnum):
@@ -99,7 +100,7 @@ class Course:
 
     stages_began: since when each direction, left and right, is in its stage. sittings: training sessions of this block.
     counted: days that counted toward opening rotation. trained: any session since. eased_on: the day of a check whose pain asked
-    to go gently.
+    to go gently. asking: what was asked for since it began, oldest first.
     """
 
     state: State | None = None
@@ -111,6 +112,7 @@ class Course:
     sittings: tuple[Sitting, ...] = ()
     counted: frozenset[date] = frozenset()
     eased_on: date | None = None
+    asking: tuple[Asking, ...] = ()
 
 
 def sentences(reasons: Iterable[Because]) -> tuple[str, ...]:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any
 
 from supple.findings.model import Category, Finding
 from supple.findings.screening_pain import PainZone, pain_zone
 from supple.programme import SessionDone, State, catalogue
 from supple.programme.events import SEGMENTS, ScreeningOutcome
 from supple.programme.state_document import state_document, state_from
-from supple.programme.words import Role
+from supple.programme.words import LINEAR, Role
+from supple.progress.model import Session as Sitting
 from supple.progress.model import Verdict
 from supple.quantities import Direction, Movement, Position
+from supple_web.training.engine.asked import Asking
 from supple_web.training.engine.course import fold
 from supple_web.training.engine.happening import CheckDone, Course, Event, MorningAfter, SeenOn, SessionHeld, Step
 from supple_web.training.engine.zones import STOP_FROM
 from supple_web.training.models import PlanChange, Session
-
-LINEAR: Final = frozenset({Role.LINEAR_GENERAL, Role.LINEAR_LUMBAR, Role.LINEAR_EXTENSION})
 
 
 def derived(rows: Iterable[PlanChange]) -> tuple[Course, list[PlanChange]]:
@@ -45,6 +45,11 @@ def _place(row: PlanChange, answered: datetime | None) -> tuple[date, int, datet
         return row.day, 1, row.happened_at, tie.hex
     before = row.session is None and answered is not None and row.happened_at < answered
     return row.day, 0 if before else 2, row.happened_at, tie.hex
+
+
+def asking_of(rows: Iterable[PlanChange]) -> tuple[Asking, ...]:
+    """What a log asked for, from when on."""
+    return derived(rows)[0].asking
 
 
 def told_at(row: PlanChange) -> datetime:
@@ -165,6 +170,20 @@ def session_held(session: Session) -> SessionHeld:
         sets=prescribed,
         linear_done=frozenset(_linear_done(session)),
         offers_lumbar=session.document.get("offers_lumbar", True),
+    )
+
+
+def sitting_of(session: Session) -> Sitting:
+    """What was upkeep alone, on a day without training, asked for nothing and counts as nothing done."""
+    done, prescribed = sets_of(session) if session.training else (0, 0)
+    return Sitting(
+        day=session.day,
+        done=done,
+        prescribed=prescribed,
+        pain_before=session.pain_before,
+        pain_during=session.pain_during,
+        pain_after=session.pain_after,
+        pain_next_morning=session.pain_next_morning,
     )
 
 

@@ -21,7 +21,7 @@ _CALLED: Final = frozenset({Verdict.IMPROVED, Verdict.DECLINED})
 
 
 def read_check(check: Check, *, began: date | None, since: date | None) -> CheckDone:
-    """What this check says. began: since when there is training; since: the last re-test, after which a change counts."""
+    """What this check says. began: the first session of training; since: the last re-test, after which a change counts."""
     screening = screening_of(check)
     if screening.stop:
         return CheckDone(check.day, ScreeningOutcome.RED_FLAG, tested=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -14,7 +14,7 @@ from supple.progress.settings import LEAST_DAYS
 from supple_web.training.engine.current import Current, clinician_came_after_check
 from supple_web.training.models import PlanChange
 
-#: Days after the first measured one in which the baseline is still being made (as progress has it).
+#: Days after the first measured one in which the baseline is still being made.
 _BASELINE_DAYS: Final = 7
 
 
@@ -40,16 +40,22 @@ def next_test(now: Current, today: date) -> NextTest | None:
     days = sorted(row.day for row in rows if row.event.get("tested"))
     if not days:
         return None
-    found = next_retest(days[-1], _occasions(now, days, today))
+    tracks = (now.state.left, now.state.right)
+    occasions = occasions_of(
+        pain=now.state.standing is Standing.HALTED or clinician_came_after_check(now),
+        undetermined=any(track.miss is Miss.NO_ANSWER for track in tracks),
+        days=() if now.state.settled else days,
+        today=today,
+    )
+    found = next_retest(days[-1], occasions)
     return NextTest(str(found.occasion), found.earliest, found.latest, found.text, due=today >= found.earliest)
 
 
-def _occasions(now: Current, days: list[date], today: date) -> Iterator[Occasion]:
-    state = now.state
-    tracks = (state.left, state.right)
-    if state.standing is Standing.HALTED or clinician_came_after_check(now):
+def occasions_of(*, pain: bool, undetermined: bool, days: Collection[date], today: date) -> Iterator[Occasion]:
+    """Why to test again. days: on which was tested; fewer than a verdict needs, the first not long ago, are still a baseline."""
+    if pain:
         yield Occasion.PAIN
-    if any(track.miss is Miss.NO_ANSWER for track in tracks):
+    if undetermined:
         yield Occasion.UNDETERMINED
-    if not state.settled and len(days) < LEAST_DAYS.value and today < days[0] + timedelta(days=_BASELINE_DAYS):
+    if days and len(days) < LEAST_DAYS.value and today < min(days) + timedelta(days=_BASELINE_DAYS):
         yield Occasion.BASELINE

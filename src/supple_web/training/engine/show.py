@@ -16,7 +16,7 @@ from supple.programme import Exercise, NoProgramme, Prescribed, Programme, Stage
 from supple.programme.events import session_outcome
 from supple.programme.neighbours import Neighbour, Relation
 from supple.programme.state import LUMBAR_FROM, OPEN_FROM
-from supple.programme.words import Equipment, Role, Side
+from supple.programme.words import LINEAR, Equipment, Side
 from supple.words import URGENCY_TITLE
 from supple_web.common.cited import Cited
 from supple_web.common.engine import loop
@@ -197,7 +197,7 @@ def outcome_of(session: Session) -> str:
 
 
 def _is_linear(one: Exercise) -> bool:
-    return one.role in {Role.LINEAR_GENERAL, Role.LINEAR_LUMBAR, Role.LINEAR_EXTENSION}
+    return one.role in LINEAR
 
 
 def _with_names(text: str) -> str:

@@ -43,8 +43,8 @@ def page(request: HttpRequest, problem: Problem | None = None, status: int = 200
         found = {"sessions": waiting, "problem": problem, "scale": forms.Scale("pain", "Pain this morning")}
         return render(request, "training/morning.html", found, status=status)
     if now.waits_for_check:
-        found = {"deleted": now.screen_again, "why": engine.why_none(now)}
-        return render(request, "training/check_first.html", found, status=status)
+        told = {"deleted": now.screen_again, "why": engine.why_none(now)}
+        return render(request, "training/check_first.html", told, status=status)
     if now.programme is None:
         return render(request, "training/stopped.html", _stopped(now), status=status)
     return render(request, "training/today.html", {**_day(now, request.POST), "problem": problem}, status=status)
