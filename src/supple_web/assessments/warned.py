@@ -12,6 +12,7 @@ from supple_web.assessments.standing import is_open
 
 def warned_check(person: Person | None) -> Check | None:
     """The latest check with a red flag that no later finished check has cleared; one that was only begun clears nothing."""
+    check: Check
     for check in Check.objects.of(person).order_by("-day"):
         if check.answers and screening_of(check).stop:
             return check
