@@ -48,7 +48,7 @@ def check_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     check = check_for(request, pk)
     borrowed = is_guest_here(request, check)
     earlier = None if borrowed else check_before(check)  # who borrows a check sees no other one, not even its values
-    result = result_of(check, today=timezone.localdate(), earlier=earlier)
+    result = result_of(check, today=timezone.localdate(), earlier=earlier, borrowed=borrowed)
     if result.stop:
         return redirect("check_stop", pk=check.pk)
     if check.finished_at is None:

@@ -40,10 +40,13 @@ def check_of_before(check: Check) -> Check | None:
     return earlier
 
 
-def facts_of(check: Check) -> Facts:
-    """Everything the wizard needs of a check. Of earlier answers only history is kept, and it is never an answer of today's."""
+def facts_of(check: Check, *, borrowed: bool = False) -> Facts:
+    """Everything the wizard needs of a check. Of earlier answers only history is kept, and it is never an answer of today's.
+
+    borrowed: for a device that sees this check alone, and so no earlier answer.
+    """
     screening = screening_of(check)
-    earlier = check_of_before(check)
+    earlier = None if borrowed else check_of_before(check)
     return Facts(
         about=check.about,
         answers=check.answers,

@@ -232,6 +232,35 @@ def test_the_phone_sees_no_value_of_an_earlier_check(guest_client, check):
     assert "s-ghost" not in phone.get(url).text
 
 
+def test_the_phone_sees_no_health_answer_of_an_earlier_check(guest_client, check):
+    make_check(check.person, days_before(9), answers={"osteoporosis": True})
+    check.answers = {key: value for key, value in check.answers.items() if key != "osteoporosis"}
+    check.save()
+    phone, url = claimed(check), f"/check/{check.pk}/bones"
+    assert "Your answer of" in guest_client.get(url).text
+    page = phone.get(url)
+    assert page.status_code == 200
+    assert "Your answer of" not in page.text
+    assert 'value="yes" checked' not in page.text
+
+
+def test_the_phones_result_is_of_its_own_day_alone(guest_client, check):
+    """Two days count together for the person; the earlier one's values, remarks and findings are nothing for the phone."""
+    before = make_check(check.person, days_before(3))
+    make_set(before, {"left": [30, 61, 30], "right": [60, 61, 62]})
+    make_set(before, {"flexion": [20, 21, 22], "extension": [10, 11, 9]}, position="seated", arm="crossed")
+    finish(before)
+    phone = claimed(check)
+    make_set(check, {"left": [60, 61, 62], "right": [60, 61, 62]})
+    finish(check)
+    url = reverse("check_result", args=[check.pk])
+    own, borrowed = guest_client.get(url).text, phone.get(url).text
+    for told in ("notice caution", "Bending and arching", "days put together"):
+        assert told in own
+        assert told not in borrowed
+    assert "sees this day alone" in borrowed
+
+
 def test_the_desk_follows(guest_client, check):
     url = desk_url(check, "check_hand_state")
     guest_client.post(desk_url(check))

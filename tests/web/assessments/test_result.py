@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from dataclasses import replace
 
@@ -12,10 +14,14 @@ from django.urls import reverse
 from builders.checks import make_check, make_set
 from builders.example_checks import days_before, example_check, finish, recorded_check
 from builders.visitors import client_of
+from supple.progress import Occasion, next_retest
 from supple_web.accounts.models import Person
 from supple_web.assessments.engine.result import card_of
+from supple_web.assessments.engine.result.words import day_and_month
 from supple_web.assessments.results import check_before, latest_check
 from supple_web.config.options import Clinic
+from supple_web.training import actions as training
+from supple_web.training.engine import current, next_test
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +131,25 @@ def test_one_day_without_an_answer_leads_to_another_with_its_dates(guest):
     page = text_of(result_page(guest, check))
     assert "Test again on another day" in page
     assert re.search(r"Any day from \d+ \w{3} to \d+ \w{3}: both days then count together", page)
+
+
+def test_the_window_of_another_day_is_that_of_progress(guest):
+    check = example_check(guest, "undetermined", days_before(0), keep=lambda trial: trial.day.day == 16)
+    window = next_retest(check.day, {Occasion.UNDETERMINED})
+    dates = f"Any day from {day_and_month(window.earliest)} to {day_and_month(window.latest)}: both days then count together"
+    assert dates in text_of(result_page(guest, check))
+
+
+def test_the_window_is_over_once_its_last_day_is(guest):
+    check = example_check(guest, "undetermined", days_before(8), keep=lambda trial: trial.day.day == 16)
+    assert "Any day from today on." in text_of(result_page(guest, check))
+
+
+def test_where_there_is_a_plan_its_next_test_is_the_one_that_is_told(guest):
+    check = example_check(guest, "undetermined", days_before(0), keep=lambda trial: trial.day.day == 16)
+    training.take_up(person=guest, check=check, by=guest)
+    test = next_test(current(guest), check.day)
+    assert f"from {day_and_month(test.earliest)} to {day_and_month(test.latest)}" in text_of(result_page(guest, check))
 
 
 def test_a_trial_worth_doing_leads_to_the_next_set_and_the_day_after_to_another_day(guest):
@@ -252,6 +277,15 @@ def test_a_recorded_set_shows_every_repetition_and_its_turn_over_time(guest, str
     assert "<html" in page.text
     assert part.text.startswith('<div class="drawing"><svg')
     assert stranger_client.get(url).status_code == 404
+
+
+def test_the_turn_over_time_reads_a_recording_as_its_measurement_did(guest):
+    one = recorded_check(guest).sets.get()
+    sent = json.loads(gzip.decompress(bytes(one.raw)))
+    sent["trial"]["mode"] = "passive"  # the set's own kind is what the server knew of it
+    one.raw, one.file_name = gzip.compress(json.dumps(sent).encode()), ""
+    one.save()
+    assert "Turn over time" in client_of(guest).get(reverse("check_recording", args=[one.check_of_id, one.pk])).text
 
 
 def test_a_typed_set_has_no_turn_over_time(guest):

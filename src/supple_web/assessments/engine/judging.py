@@ -21,12 +21,13 @@ def screening_of(check: Check) -> Screening:
     return screened(_given(check))
 
 
-def assessment_of(check: Check) -> Assessment:
-    """Screening, findings and programme of a check: its own trials and the person's earlier ones.
+def assessment_of(check: Check, *, alone: bool = False) -> Assessment:
+    """Screening, findings and programme of a check: its own trials and the person's earlier ones; alone: without those.
 
     A check without any trial of its own day (nothing was tested, or nothing could be) has no findings.
     """
-    return supple.assess(_given(check, _trials(check)), today=check.day)
+    trials = tuple(trial for trial in _trials(check) if not alone or trial.day == check.day)
+    return supple.assess(_given(check, trials), today=check.day)
 
 
 def findings_of(check: Check) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from supple_web.assessments import actions, wizard
+from supple_web.assessments.access import is_guest_here
 from supple_web.assessments.fields import Field, Kind, Value, read_all
 from supple_web.assessments.models import Check
 from supple_web.assessments.page import Facts, Page, Store
@@ -37,7 +38,7 @@ def page(request: HttpRequest, check: Check, page: str) -> HttpResponse:
     asked = wizard.BY_ID.get(page)
     if asked is None:
         raise Http404("There is no such page in the check.")
-    facts = facts_of(check)
+    facts = facts_of(check, borrowed=is_guest_here(request, check))
     if not wizard.reachable(asked, facts):
         return onward(check)
     if request.method != "POST":
@@ -79,7 +80,7 @@ def _denied(fields: tuple[Field, ...], posted: QueryDict) -> tuple[dict[str, Val
 def _show(
     request: HttpRequest, check: Check, asked: Page, facts: Facts, problems: Mapping[str, str] | None = None
 ) -> HttpResponse:
-    back = wizard.before(asked, facts)
+    back, borrowed = wizard.before(asked, facts), is_guest_here(request, check)
     shown = [_shown(one, asked, facts, request, problems or {}) for one in asked.asked(facts)]
     context = {
         "check": check,
@@ -92,7 +93,7 @@ def _show(
         "alone": len(shown) == 1 and not asked.screening,
         "unanswered": sum(1 for one in shown if one.problem and not one.given),
         "facts": facts,
-        "earlier": check_of_before(check) if any(one.earlier for one in shown) or asked.id == "again" else None,
+        "earlier": check_of_before(check) if not borrowed and any(one.earlier for one in shown) else None,
         "summary": summary(facts) if asked.id == "again" else [],
     }
     return render(request, f"assessments/{asked.template}", context, status=422 if problems else 200)

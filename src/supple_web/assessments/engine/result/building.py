@@ -23,11 +23,18 @@ from supple_web.common.engine.evidence import cited
 
 
 def result_from(
-    assessment: Assessment, *, day: date, today: date, earlier: Sequence[Finding] = (), remarks: Sequence[str] = ()
+    assessment: Assessment,
+    *,
+    day: date,
+    today: date,
+    earlier: Sequence[Finding] = (),
+    remarks: Sequence[str] = (),
+    due: tuple[date, date] | None = None,
 ) -> Result:
     """Everything a page says. day: the check's. today: the person's own. earlier: findings of the last check before it.
 
-    remarks: on trials that can hardly all be right. After a red flag there is nothing in it but that.
+    remarks: on trials that can hardly all be right. due: the first and last day for the next test by the plan. After a red flag
+    there is nothing in it but that.
     """
     if assessment.screening.stop:
         return STOPPED
@@ -37,7 +44,7 @@ def result_from(
         stop=False,
         headline=_headline(findings),
         tests=tests,
-        next=next_of(assessment, day, today),
+        next=next_of(assessment, day, today, due),
         screened=_screened(assessment.screening, told=assessment.next_step.text),
         not_tested=assessment.not_tested,
         warnings=(*assessment.warnings, *remarks),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -12,6 +13,7 @@ from supple.findings.model import Finding, NextTrial, Screening
 from supple.findings.screening_pain import ZONES, PainZone
 from supple.findings.settings import Settings
 from supple.programme.model import Programme
+from supple.progress import Occasion, next_retest
 from supple.quantities import Mode
 from supple_web.assessments.engine.result.model import Next, Said, Step
 from supple_web.assessments.engine.result.words import day_and_month, title_of
@@ -22,19 +24,43 @@ _HOW: Final = {Mode.ACTIVE: "by yourself", Mode.ASSISTED: "helping yourself", Mo
 _HERE: Final = cited("this project")
 
 
-def next_of(assessment: Assessment, day: date, today: date) -> Next:
-    """What to do next. day: the check's; today: the person's own, on which a trial of that day may be past."""
+@dataclass(frozen=True)
+class Dates:
+    """When to test again: from today or later, and at the latest when; None where that is over already."""
+
+    earliest: date
+    latest: date | None
+
+    def __str__(self) -> str:
+        if self.latest is None:
+            return "from today on"
+        return f"from {day_and_month(self.earliest)} to {day_and_month(self.latest)}"
+
+
+def next_of(assessment: Assessment, day: date, today: date, due: tuple[date, date] | None = None) -> Next:
+    """What to do next. day: the check's; today: the person's own, on which a trial of that day may be past.
+
+    due: the first and last day for the next test, where a plan that follows from this very check says so.
+    """
     said, programme = assessment.next_step, assessment.programme
+    dates = _dates(day, today, due)
     if said.kind is StepKind.CLINICIAN or programme is None:
         also = "Gentle movement goes on meanwhile." if programme else ""
         return Next(Step.CLINICIAN, "Talk to a clinician", (Said(said.text, _sources(assessment, said.text)),), also)
     if not assessment.findings:
         return Next(Step.MEASURE, "Measure", (Said("Without a measurement there is nothing to say about your turn."),))
     if said.kind is StepKind.ONCE_MORE and said.trial is not None:
-        return _once_more(said.trial, assessment.findings, day, today)
+        return _once_more(said.trial, assessment.findings, day, today, dates)
     if said.kind is StepKind.ANOTHER_DAY and said.trial is not None:
-        return _another_day(said.trial.why, day, today)
-    return _begin(said, programme, day, today)
+        return _another_day(said.trial.why, day, dates)
+    return _begin(said, programme, dates)
+
+
+def _dates(day: date, today: date, due: tuple[date, date] | None) -> Dates:
+    """As the plan says; without one, as progress says of a day that gave no answer."""
+    retest = next_retest(day, {Occasion.UNDETERMINED})
+    earliest, latest = due or (retest.earliest, retest.latest)
+    return Dates(max(earliest, today), latest if latest >= today else None)
 
 
 def pain_sources(screening: Screening) -> tuple[Cited, ...]:
@@ -47,39 +73,28 @@ def _sources(assessment: Assessment, said: str) -> tuple[Cited, ...]:
     return pain_sources(assessment.screening) if said == assessment.screening.advice else ()
 
 
-def _once_more(trial: NextTrial, findings: Sequence[Finding], day: date, today: date) -> Next:
+def _once_more(trial: NextTrial, findings: Sequence[Finding], day: date, today: date, dates: Dates) -> Next:
     """A trial of this very day; when that is over, tests are made afresh, since trials of two days are two measurements."""
     if trial.mode is Mode.PASSIVE:
         return Next(Step.CLINICIAN, "Talk to a clinician", (Said(trial.why),))
     if today > day:
-        return _another_day("The day of that test is over, so it is made afresh.", day, today)
+        return _another_day("The day of that test is over, so it is made afresh.", day, dates)
     finding = next(one for one in findings if one.next_trial is trial)
     which = f"{title_of(finding).plain}, {_HOW[trial.mode]}."
     return Next(Step.ONCE_MORE, "Measure once more", (Said(which), Said(trial.why)))
 
 
-def _another_day(why: str, day: date, today: date) -> Next:
-    first, last = window(day, today)
-    when = f"Any day from {day_and_month(first)} to {day_and_month(last)}"
-    counts = f"{when}: both days then count together (convention)." if last == _last(day) else f"{when}."
-    return Next(Step.ANOTHER_DAY, "Test again on another day", (Said(why), Said(counts, _HERE)))
+def _another_day(why: str, day: date, dates: Dates) -> Next:
+    """Two days count together for as long as the science puts trials together."""
+    together = dates.latest is not None and dates.latest - day <= timedelta(days=Settings().window_days)
+    said = f"Any day {dates}: both days then count together (convention)." if together else f"Any day {dates}."
+    return Next(Step.ANOTHER_DAY, "Test again on another day", (Said(why), Said(said, _HERE if together else ())))
 
 
-def window(day: date, today: date) -> tuple[date, date]:
-    """The first and last day on which a test still counts together with this one; once that is over, from today on."""
-    first = max(day + timedelta(days=1), today)
-    return (first, _last(day)) if first <= _last(day) else (today, today + timedelta(days=Settings().window_days))
-
-
-def _last(day: date) -> date:
-    return day + timedelta(days=Settings().window_days)
-
-
-def _begin(said: NextStep, programme: Programme, day: date, today: date) -> Next:
+def _begin(said: NextStep, programme: Programme, dates: Dates) -> Next:
     also = ""
     if said.trial is not None:
-        first, last = window(day, today)
-        also = f"{said.trial.why} Test again from {day_and_month(first)} to {day_and_month(last)}."
+        also = f"{said.trial.why} Test again {dates}."
     minutes = _minutes(programme)
     if said.kind is StepKind.ENOUGH:
         words = (Said("Nothing here needs training."), Said(f"Keep moving every day; {minutes} is all it takes."))
