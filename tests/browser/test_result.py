@@ -118,6 +118,22 @@ def test_the_first_page_is_light(visit, live_server, transactional_db):
     assert sum(sizes) < MOST_BYTES
 
 
+def test_on_a_phone_the_findings_and_the_next_step_come_first_and_the_page_is_short(visit, person):
+    """The made-up person with most to say, bends included."""
+    check = example_check(person, "control")
+    make_set(check, {"flexion": [20, 21, 22], "extension": [10, 11, 9]}, position="seated", arm="crossed", instrument="phone")
+    page = visit(f"/check/{finish(check).pk}/result", person, width=390)
+    first = page.locator(".result-top .result-dial, #next, section.result-test .side-sure")
+    heights = first.evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    assert len(heights) == 4
+    assert page.evaluate("document.documentElement.scrollHeight") < 4500
+    assert heights == sorted(heights)
+    for folded in ("The way ahead, if all goes well", "How it was measured", "The mark, and other people", "Bending and arching"):
+        expect(page.get_by_role("heading", name=folded).first).to_be_visible()
+    expect(page.get_by_text("Error, borrowed").first).to_be_hidden()
+    expect(page.get_by_text("upper-body bend from start").first).to_be_hidden()
+
+
 def test_on_paper_stands_what_a_clinician_needs_on_two_pages(visit, person):
     page = visit(f"/check/{example_check(person, 'control').pk}/result", person)
     page.emulate_media(media="print")
@@ -132,6 +148,7 @@ def test_on_paper_stands_what_a_clinician_needs_on_two_pages(visit, person):
 def test_the_turn_over_time_is_fetched_into_the_page(visit, person):
     check = recorded_check(person)
     page = visit(f"/check/{check.pk}/result", person)
+    page.get_by_role("heading", name="Every repetition").click()
     page.get_by_text("Turning, by yourself").click()
     page.get_by_role("link", name="Show the turn over time").click()
     expect(page.get_by_role("img", name=re.compile("Turn over time"))).to_be_visible()
@@ -141,6 +158,7 @@ def test_the_turn_over_time_is_fetched_into_the_page(visit, person):
 
 def test_a_number_leads_to_its_source(visit, person):
     page = visit(f"/check/{example_check(person, 'control').pk}/result", person)
+    page.get_by_role("heading", name="The mark, and other people").click()
     page.get_by_role("link", name="Johnson 2012, as quoted").click()
     expect(page.locator(":target")).to_contain_text("44.76")
 
