@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from builders.routes import ROUTES
+from builders.rows import everything
 from builders.visitors import client_of, with_password
 from builders.world import World, make_world
 from supple_web.accounts.models import Person, User
@@ -19,8 +18,6 @@ from supple_web.accounts.models import Person, User
 pytestmark = pytest.mark.django_db
 
 VERBS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
-#: What signing in and looking at pages may write about the visit itself, never about the person.
-OF_THE_VISIT = {"sessions.session", "usersessions.usersession"}
 OURS = [name for name, route in ROUTES.items() if route.ours]
 OBJECTS = [name for name in OURS if ROUTES[name].of and ROUTES[name].owned]
 MEMBERS = [name for name, route in ROUTES.items() if route.who == "member"]
@@ -39,12 +36,6 @@ def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 def url_of(name: str, world: World) -> str:
     route = ROUTES[name]
     return reverse(name, kwargs=route.of(world) if route.of else None)
-
-
-def everything() -> dict[str, list[dict[str, Any]]]:
-    """All rows of all tables."""
-    models = [model for model in apps.get_models() if model._meta.label_lower not in OF_THE_VISIT]
-    return {model._meta.label_lower: list(model._default_manager.order_by("pk").values()) for model in models}
 
 
 def other_member() -> Person:
