@@ -21,6 +21,8 @@ $bin/python bench_sensors.py --opensim-python "$opensim"
 echo "# drawings"
 $bin/python bench_figures.py
 $bin/python bench_figures_charts.py
+echo "# pages"
+$bin/python bench_pages.py
 echo "# intervals and counts"
 $bin/python bench_intervals.py --recordings 200 --first-seed 120000
 echo "# decisions"
