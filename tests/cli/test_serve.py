@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import shlex
 import socket
@@ -9,6 +10,7 @@ import sqlite3
 import ssl
 import stat
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -127,6 +129,30 @@ def test_behind_a_proxy_one_setting_is_enough(start: Start):
     status, page = running.get(Host="other.example.org", X_Forwarded_Proto="https")
     assert status == 400
     assert "SUPPLE_URL=https://other.example.org" in page
+
+
+def test_forms_work_behind_a_proxy_that_says_how_it_was_reached(start: Start):
+    """The first complaint of everybody who ever ran a Django application behind a proxy."""
+    running = start(SUPPLE_URL="https://supple.example.org")
+    there = {"Host": "supple.example.org", "X-Forwarded-Proto": "https", "X-Forwarded-For": "198.51.100.7"}
+    connection = http.client.HTTPConnection("127.0.0.1", running.port)
+    connection.request("GET", "/account/login/", headers=there)
+    page = connection.getresponse()
+    text, (cookie,) = page.read().decode(), page.headers.get_all("Set-Cookie")
+    assert "Secure" in cookie
+    assert page.headers["Strict-Transport-Security"] == "max-age=31536000"
+    (token,) = set(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', text))
+    body = urllib.parse.urlencode({"csrfmiddlewaretoken": token, "login": "nobody@example.org", "password": "wrong"})
+    form = {**there, "Cookie": cookie.partition(";")[0], "Content-Type": "application/x-www-form-urlencoded"}
+    for origin, status, said in (
+        ("https://supple.example.org", 422, "are not correct"),
+        ("https://other.example.org", 403, "SUPPLE_URL=https://other.example.org"),
+    ):
+        connection.request("POST", "/account/login/", body, {**form, "Origin": origin, "Referer": f"{origin}/account/login/"})
+        answer = connection.getresponse()
+        assert answer.status == status
+        assert said in answer.read().decode()
+    connection.close()
 
 
 def test_https_is_verified_with_the_authority_it_made(start: Start):

@@ -175,7 +175,7 @@ def _still_good(issued: Issued, hosts: tuple[str, ...]) -> bool:
 
 
 def _begun(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, days: int) -> x509.CertificateBuilder:
-    now = datetime.datetime.now(datetime.UTC)
+    now = _now()
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -189,7 +189,11 @@ def _begun(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey
 
 
 def _ends_soon(certificate: x509.Certificate) -> bool:
-    return certificate.not_valid_after_utc - datetime.datetime.now(datetime.UTC) < _RENEWED_BEFORE
+    return certificate.not_valid_after_utc - _now() < _RENEWED_BEFORE
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
 
 
 def _name(words: str) -> x509.Name:
