@@ -145,6 +145,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = OPTIONS.sends_mail
 MFA_TOTP_ISSUER = "Supple"
+# The code before and the one after are taken too: a telephone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "supple_web.accounts.adapter.PasskeyAdapter"
 # Nobody can verify an address where no mail is sent; their accounts may be protected all the same.
 MFA_ALLOW_UNVERIFIED_EMAIL = not OPTIONS.sends_mail
