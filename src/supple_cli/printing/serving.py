@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -50,4 +51,5 @@ def _print_code(address: str) -> None:
 
     code = qrcode.QRCode(border=1)
     code.add_data(address)
-    code.print_ascii(tty=False, invert=True)
+    plain = bool(os.environ.get("NO_COLOR"))
+    code.print_ascii(tty=not plain, invert=plain)

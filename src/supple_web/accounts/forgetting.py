@@ -1,15 +1,18 @@
-"""Guests who left are erased after the stated number of days without a visit."""
+"""What is erased by itself: guests who left, accounts nobody confirmed, where somebody was signed in."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from supple_web.accounts.middleware import SEEN_EVERY
-from supple_web.accounts.models import Person
+from supple_web.accounts.models import Person, User
 from supple_web.audit.record import record
 
 _AT_ONCE = 200
@@ -25,6 +28,26 @@ def forget_guests(now: datetime) -> int:
     while batch := list(Person.objects.filter(user=None, last_seen_at__lt=left).values_list("pk", flat=True)[:_AT_ONCE]):
         forgotten += sum(_forget(pk, left) for pk in batch)
     return forgotten
+
+
+@transaction.atomic
+def forget_unconfirmed(now: datetime) -> int:
+    """Erase accounts whose address nobody ever confirmed and which nobody ever signed in to. Returns how many."""
+    left = now - timedelta(days=settings.OPTIONS.guest_days)
+    never = User.objects.filter(last_login=None, person=None, is_staff=False, is_superuser=False, date_joined__lt=left)
+    unconfirmed = [user.pk for user in never if not EmailAddress.objects.filter(user=user, verified=True).exists()]
+    for key in unconfirmed:
+        record("forget unconfirmed", "accounts.user", by=None)
+        User.objects.filter(pk=key).delete()
+    return len(unconfirmed)
+
+
+@transaction.atomic
+def forget_devices() -> int:
+    """Erase where and with what somebody was signed in, once that session is over. Returns how many."""
+    open_ones = Session.objects.values("session_key")
+    count, _ = UserSession.objects.exclude(session_key__in=open_ones).delete()
+    return int(count)
 
 
 @transaction.atomic

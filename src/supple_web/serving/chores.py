@@ -28,7 +28,6 @@ def do_chores() -> None:
 
     try:
         call_command("forget_guests", verbosity=0)
-        call_command("clearsessions", verbosity=0)
     except Exception as error:  # a locked or absent database must not end the thread
         _LOG.error("Chores were not done (%s); they are tried again in an hour.", type(error).__name__)
     finally:

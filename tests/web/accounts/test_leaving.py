@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
@@ -12,9 +13,9 @@ from django.utils import timezone
 
 from builders.checks import make_check
 from builders.visitors import client_of
-from supple_web.accounts.forgetting import forget, forget_guests
+from supple_web.accounts.forgetting import forget, forget_devices, forget_guests, forget_unconfirmed
 from supple_web.accounts.middleware import SIGNED_IN_AT
-from supple_web.accounts.models import Person
+from supple_web.accounts.models import Person, User
 from supple_web.assessments.models import Check
 from supple_web.audit.models import Row
 from supple_web.serving.chores import do_chores
@@ -72,6 +73,23 @@ class TestForgetting:
         seen(other, timedelta(days=40))
         do_chores()
         assert not Person.objects.exists()
+
+    def test_an_account_that_nobody_confirmed_is_forgotten_too(self, member: Person):
+        """So that nobody keeps an address that is somebody else's."""
+        now = timezone.now()
+        old, new, staff = (User.objects.create_user(f"{name}@example.org", None) for name in ("old", "new", "staff"))
+        User.objects.filter(pk__in=(old.pk, staff.pk)).update(date_joined=now - timedelta(days=DAYS, hours=1))
+        User.objects.filter(pk=staff.pk).update(is_staff=True)
+        assert forget_unconfirmed(now) == 1
+        assert set(User.objects.values_list("pk", flat=True)) == {new.pk, staff.pk, member.user_id}
+
+    def test_where_somebody_was_signed_in_goes_with_the_session(self, member: Person):
+        client = client_of(member)
+        key = client.session.session_key
+        for session_key in (key, "over"):
+            UserSession.objects.create(user=member.user, session_key=session_key, ip="192.0.2.1", user_agent="x")
+        assert forget_devices() == 1
+        assert UserSession.objects.get().session_key == key
 
     def test_a_session_lasts_as_long_as_the_data(self, guest: Person):
         client = client_of(guest)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from supple_web.accounts.forgetting import forget_guests
+from supple_web.accounts.forgetting import forget_devices, forget_guests, forget_unconfirmed
 
 
 class Command(BaseCommand):
-    help = "Erase guests who have not visited for SUPPLE_GUEST_DAYS days."
+    help = "Erase guests who have not visited for SUPPLE_GUEST_DAYS days, accounts nobody confirmed, sessions that are over."
 
     def handle(self, *_args: object, **options: object) -> None:
-        count = forget_guests(timezone.now())
+        now = timezone.now()
+        count = forget_guests(now) + forget_unconfirmed(now)
+        call_command("clearsessions", verbosity=0)
+        forget_devices()
         if options.get("verbosity"):
             self.stdout.write(f"{count} forgotten")
