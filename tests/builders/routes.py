@@ -136,7 +136,6 @@ ROUTES: dict[str, Route] = {
     "account_signup_by_passkey": _allauth("public"),
     "mfa_signup_webauthn": _allauth("public"),
     "join": Route("member", "GET POST"),
-    "forget_me": Route("guest", "GET POST"),
     "signed_out": Route("public", "GET"),
     "account_change_password": _allauth("member"),
     "account_set_password": _allauth("member"),

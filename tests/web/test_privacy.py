@@ -60,7 +60,7 @@ NAMES = (
     *("email", "login", "password", "password1", "name", "code", "next", "decision", "credential", "q", "placement", "support"),
 )
 #: Routes after which there would be nobody, or nothing, to go on with.
-ENDING = {"account_logout", "forget_me", "mine_erase", "mine_check_delete", "mine_set_delete", "mine_session_delete"}
+ENDING = {"account_logout", "mine_erase", "mine_check_delete", "mine_set_delete", "mine_session_delete"}
 
 
 @pytest.fixture

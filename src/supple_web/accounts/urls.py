@@ -4,6 +4,5 @@ from supple_web.accounts import views
 
 urlpatterns: list[URLPattern] = [
     path("account/join", views.join, name="join"),
-    path("forget-me", views.forget_me, name="forget_me"),
     path("signed-out", views.signed_out, name="signed_out"),
 ]

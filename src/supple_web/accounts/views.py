@@ -1,10 +1,10 @@
-"""Pages between being a guest and having an account: take along what was entered, forget it, signed out."""
+"""Pages between being a guest and having an account: take along what was entered or forget it; signed out."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
@@ -40,20 +40,6 @@ def join(request: HttpRequest) -> HttpResponse:
         raise Problem("decision", f"{decision!r:.20}", "take or forget", "choose one of the two buttons")
     request.session.pop(SESSION_KEY, None)
     return redirect(_next(request))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def forget_me(request: HttpRequest) -> HttpResponse:
-    """A guest has everything they entered erased, here and on the server. Who has an account erases it at ``mine``."""
-    guest = visitor(request)
-    if guest is None or not guest.is_guest:
-        raise Http404("There is nobody to forget.")
-    if request.method != "POST":
-        return render(request, "accounts/forget.html", {"amount": amount_of(guest)})
-    forget(person=guest, by=guest)
-    request.session.flush()
-    request.session[WIPE] = True
-    return redirect("signed_out")
 
 
 @require_safe
