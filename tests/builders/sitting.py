@@ -56,6 +56,8 @@ class Sitting:
             self.page.clock.install(time=BEGIN_S)
         self.page.goto(url + PATH)
         if clock:
+            # Its first screen is there before the clock jumps, which would end the page's patience with other tabs.
+            self.page.locator("[data-screen]:visible").first.wait_for()
             self.page.clock.pause_at(BEGIN_S + 60)
 
     def on(self, screen: str) -> None:
@@ -95,6 +97,13 @@ class Sitting:
     def shown(self) -> tuple[str, str, str]:
         """Exercise, what to do, the countdown."""
         return self.text("name"), self.text("phase"), self.text("number")
+
+    def shows(self, name: str, phase: str, number: str) -> None:
+        """Waits until that is shown; what a dialog answers comes a moment after its button."""
+        late = time.monotonic() + _PATIENCE_S
+        while self.shown != (name, phase, number):
+            assert time.monotonic() < late, self.shown
+            self.page.wait_for_timeout(_LOOK_EVERY_MS)
 
     @property
     def spoken(self) -> list[str]:

@@ -14,9 +14,9 @@ def test_back_begins_the_exercise_again_and_then_the_one_before(sit: Open) -> No
     one = sit().start()
     one.run(34 + 10)
     one.do("back")
-    assert one.shown == ("Lying turn with breathing", "Get ready", "10")
+    one.shows("Lying turn with breathing", "Get ready", "10")
     one.do("back")
-    assert one.shown == ("Cat camel general", "Get ready", "8")
+    one.shows("Cat camel general", "Get ready", "8")
 
 
 def test_skipping_asks_why(sit: Open) -> None:
@@ -28,7 +28,7 @@ def test_skipping_asks_why(sit: Open) -> None:
     assert one.text("number") == "2"
     one.do("skip")
     one.press("too-hard")
-    assert one.shown == ("Lying turn with breathing", "Get ready", "10")
+    one.shows("Lying turn with breathing", "Get ready", "10")
     one.run(277)
     one.answer(regions=None)
     result = finished(one)
@@ -83,7 +83,7 @@ def test_skipping_because_it_hurts_a_little_skips(sit: Open) -> None:
     one.do("skip")
     one.press("pain")
     one.pain(2)
-    assert one.shown == ("Lying turn with breathing", "Get ready", "10")
+    one.shows("Lying turn with breathing", "Get ready", "10")
     one.do("skip")
     one.press("pain")
     one.pain(5)  # no more than its own movement: what is held is left out, and nothing else is left
@@ -127,7 +127,7 @@ def test_a_little_pain_goes_on_and_more_of_it_leaves_the_hold(sit: Open) -> None
     one.pain(5)
     assert one.page.locator("dialog[open] [data-fill=left_out]").inner_text() == "Lying turn with breathing"
     one.press("on")
-    assert one.shown == ("Seated turn", "Get ready", "8")
+    one.shows("Seated turn", "Get ready", "8")
     one.run(15)
     one.answer(during=3)
     result = finished(one)
