@@ -92,7 +92,8 @@ def test_a_real_session_without_a_network_and_leaving_afterwards(phone: BrowserC
     page.click("[data-screen=done] [data-next]")
     page.wait_for_url(f"**/session/{session.pk}")
 
-    page.goto(f"{live_server.url}/forget-me")
+    page.goto(f"{live_server.url}/mine/erase")
+    page.check("[name=sure]")
     page.locator("main form button").click()
     page.wait_for_url("**/signed-out")
     until(page, NOTHING_KEPT)
