@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from builders.sitting import Open, Sitting, finished, until
 
@@ -62,7 +62,7 @@ def test_by_keyboard_alone(sit: Open) -> None:
     keys.press("ArrowRight")
     assert one.page.locator("dialog[open] h2").inner_text() == "Skip this exercise?"
     keys.press("Escape")
-    assert one.text("toggle") == "Pause"
+    expect(one.page.locator("[data-at=toggle]")).to_have_text("Pause")
     keys.press("ArrowRight")
     one.page.locator("dialog[open] button[value=equipment]").focus()
     keys.press("Enter")
