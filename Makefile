@@ -20,7 +20,7 @@ layers: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.ready-dev browser pango
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 # Chromium for the tests in tests/browser, where there is none.
 browser:
