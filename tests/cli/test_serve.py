@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import ssl
 import stat
+import sys
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -183,6 +184,13 @@ def test_the_plain_door_shows_whom_to_trust_and_leads_on(start: Start):
     assert ssl.DER_cert_to_PEM_cert(der) == (running.data / "https" / "supple-ca.crt").read_text()
     with urllib.request.urlopen(f"http://127.0.0.1:{plain}/about?x=1", context=context) as answer:
         assert answer.url == f"https://127.0.0.1:{running.port}/about?x=1"
+
+
+def test_without_the_web_packages_one_line_says_what_to_install(supple: Supple, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "gunicorn", None)
+    done = supple("serve")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "supple serve: gunicorn is not installed; run: pip install 'supple[web,pdf]'\n"
 
 
 def test_two_equal_ports_are_refused(supple_process: Supple, tmp_path: Path):

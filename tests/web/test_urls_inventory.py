@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -14,6 +19,7 @@ from builders.rows import everything
 from builders.visitors import client_of, with_password
 from builders.world import World, make_world
 from supple_web.accounts.models import Person, User
+from supple_web.assessments.actions import handing
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +145,33 @@ def test_every_page_comes_without_a_fault_and_is_kept_by_no_cache(world: World, 
             if answer.status_code == 200 and ROUTES[name].who != "public":
                 assert "no-store" in answer["Cache-Control"], name
                 assert "private" in answer["Cache-Control"], name
+
+
+def test_a_phone_sees_the_check_that_was_handed_to_it_and_nothing_else(world: World):
+    owner, phone = client_of(world.person), Client()
+    handover = handing.hand_over(check=world.check, by=world.person)
+    phone.post(reverse("hand", args=[handing.token_of(handover)]))
+    handed = [name for name, route in ROUTES.items() if route.who == "phone"]
+    for name in handed:
+        if "GET" in ROUTES[name].allowed:
+            assert phone.get(url_of(name, world)).status_code == owner.get(url_of(name, world)).status_code, name
+    for name in sorted({*OBJECTS} - {*handed}):
+        assert phone.generic(sorted(ROUTES[name].allowed)[0], url_of(name, world)).status_code == 404, name
+    earlier = replace(world, check=world.earlier)
+    for name in handed:
+        assert phone.generic(sorted(ROUTES[name].allowed)[0], url_of(name, earlier)).status_code == 404, name
+    assert str(world.person.pk) not in phone.get("/mine").text
+
+
+def test_without_mail_there_is_one_more_way_to_confirm_and_no_account_by_passkey(tmp_path: Path):
+    """Settings are read once a process, so this asks another one."""
+    ask = """
+import django
+django.setup()
+from django.urls import get_resolver
+print(*sorted(name for name in get_resolver().reverse_dict if isinstance(name, str)))
+"""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SUPPLE_", "DJANGO_"))}
+    environment |= {"SUPPLE_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "supple_web.config.settings"}
+    done = subprocess.run([sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) ^ set(ROUTES) == {"account_confirm_email", "account_signup_by_passkey", "mfa_signup_webauthn"}
