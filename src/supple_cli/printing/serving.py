@@ -28,7 +28,8 @@ def print_address(place: Place, options: Options, issued: Issued | None, http_po
         for host in place.hosts:
             click.echo(f"  {as_url(scheme, host, place.port)}")
         _print_first_visit(place, issued, http_port)
-    click.echo(f"What people enter is in {options.data}. Ctrl-C stops.")
+    kept = str(options.data) if options.embedded else f"your database, keys are in {options.data}"
+    click.echo(f"What people enter is in {kept}. Ctrl-C stops.")
 
 
 def _print_first_visit(place: Place, issued: Issued | None, http_port: int) -> None:
