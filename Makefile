@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types layers unit browser pango explore docs sheets benchmark lock audit clean
+.PHONY: run test lint types layers unit system explore docs sheets benchmark lock audit clean
 
 run: $(VENV)/.ready-run
 	@exec $(BIN)/supple serve $(if $(PORT),--port $(PORT)) $(if $(HTTPS),--https)
@@ -19,16 +19,12 @@ types: $(VENV)/.ready-dev
 layers: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.ready-dev browser pango
+unit: $(VENV)/.ready-dev system
 	$(BIN)/pytest -n auto --dist worksteal
 
-# Chromium for the tests in tests/browser, where there is none.
-browser:
-	@sh scripts/browser.sh
-
-# What reports as PDF are made with, where it is missing.
-pango: $(VENV)/.ready-dev
-	@sh scripts/pango.sh $(BIN)/python
+# What the tests need and pip cannot bring: Chromium, Pango, PostgreSQL, pdftotext.
+system: $(VENV)/.ready-dev
+	@sh scripts/system.sh $(BIN)/python
 
 # Properties with new examples each time, to look for what nobody thought of.
 explore: $(VENV)/.ready-dev
@@ -39,7 +35,7 @@ docs: $(VENV)/.ready-dev
 	@echo "Open docs/_build/html/index.html"
 
 # Every drawing of the body at phone size, as pictures to look at.
-sheets: $(VENV)/.ready-dev browser
+sheets: $(VENV)/.ready-dev system
 	$(BIN)/python scripts/contact_sheets.py
 
 benchmark: $(VENV)/.ready-dev

@@ -58,7 +58,7 @@ def main() -> None:
     arguments = parser.parse_args()
     browser = os.environ.get("SUPPLE_CHROMIUM") or shutil.which("chromium")
     if browser is None:
-        sys.exit("no Chromium: run scripts/browser.sh, or name one in SUPPLE_CHROMIUM")
+        sys.exit("no Chromium: run scripts/system.sh, or name one in SUPPLE_CHROMIUM")
     arguments.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])

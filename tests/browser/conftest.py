@@ -26,7 +26,7 @@ _QUIET = (
 def chromium() -> str:
     found = os.environ.get("SUPPLE_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     if found is None:
-        pytest.fail("no Chromium: run scripts/browser.sh, or name one in SUPPLE_CHROMIUM")
+        pytest.fail("no Chromium: run scripts/system.sh, or name one in SUPPLE_CHROMIUM")
     return found
 
 

@@ -1,6 +1,6 @@
 """A real PostgreSQL for the length of a test module, and programs that run in it with the application's own settings.
 
-A cluster of its own on a free port, gone afterwards. Where the machine has no PostgreSQL the tests are skipped and say so.
+A cluster of its own on a free port, gone afterwards. ``make test`` installs PostgreSQL where it may.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def cluster() -> Iterator[str]:
     """The address of an empty database, as ``SUPPLE_DATABASE_URL`` takes it."""
     programs = binaries()
     if programs is None:
-        pytest.skip("no PostgreSQL on this machine (no initdb): install it to run the races against the real server")
+        pytest.fail("no PostgreSQL (no initdb): run scripts/system.sh, which installs it or says what to install")
     with tempfile.TemporaryDirectory(prefix="supple-postgres-") as folder:
         data, port = Path(folder) / "data", _free_port()
         _own(Path(folder))

@@ -9,7 +9,6 @@ import io
 import json
 import logging
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -113,7 +112,6 @@ class TestPdf:
         assert document.count(b"/Figure") >= 5
         assert document.count(b"/Alt ") >= 5
 
-    @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext (poppler) is not installed here")
     def test_its_text_can_be_read_out(self, five_weeks, guest_client, tmp_path):
         file = tmp_path / "report.pdf"
         file.write_bytes(guest_client.get(reverse("progress_pdf")).content)
