@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from django.conf import settings
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from builders.visitors import Visit, client_of
+from supple_web.accounts.models import Person
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 #: Without these a browser on a closed network looks for its maker's hosts at every start.
@@ -59,6 +64,55 @@ def opened(page: Page, tmp_path: Path):
         return page, complaints
 
     return show
+
+
+@pytest.fixture
+def forgiven() -> tuple[str, ...]:
+    """What the browser may complain of: nothing, unless a module says otherwise."""
+    return ()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: LiveServer, forgiven: tuple[str, ...]) -> Iterator[Visit]:
+    """Opens a page as a person, or as somebody new; what the browser complains of fails the test.
+
+    scale: as many times larger as a reader has zoomed.
+    """
+    contexts, complaints = [], []
+
+    def heard(said: ConsoleMessage) -> None:
+        if said.type == "error" and not any(words in said.text for words in forgiven):
+            complaints.append(said.text)
+
+    def open_(
+        person: Person | None,
+        path: str,
+        *,
+        width: int = 390,
+        height: int = 844,
+        scheme: str = "light",
+        scale: float = 1.0,
+        script: bool = True,
+        **more: str,
+    ) -> Page:
+        size = {"width": int(width / scale), "height": int(height / scale)}
+        context = browser.new_context(
+            viewport=size, color_scheme=scheme, java_script_enabled=script, service_workers="block", **more
+        )
+        contexts.append(context)
+        if person is not None:
+            name = settings.SESSION_COOKIE_NAME
+            context.add_cookies([{"name": name, "value": client_of(person).cookies[name].value, "url": live_server.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", heard)
+        page.goto(live_server.url + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from builders.checks import make_check, make_set
 from builders.setups import FILE, TYPED, WHO
-from builders.visitors import client_of
+from builders.visitors import Visit
 from supple_web.accounts.models import Person
 from supple_web.assessments import actions
 from supple_web.assessments.models import Check, TrialSet
@@ -37,41 +36,19 @@ Look = Callable[[Page], None]
 
 
 @pytest.fixture
-def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """A new visitor's page; what the browser complains of fails the test (a 422 is an answer, not a complaint)."""
-    contexts, complaints = [], []
+def forgiven() -> tuple[str, ...]:
+    """A form that is sent back is an answer, not a complaint."""
+    return ("422",)
 
-    def open_(
-        path: str = "/check",
-        person: Person | None = None,
-        *,
-        width: int = 390,
-        height: int = 844,
-        scheme: str = "light",
-        scale: float = 1.0,
-        script: bool = True,
-    ) -> Page:
-        context = browser.new_context(
-            viewport={"width": int(width / scale), "height": int(height / scale)},
-            color_scheme=scheme,
-            reduced_motion="reduce",
-            java_script_enabled=script,
-            service_workers="block",
-        )
-        contexts.append(context)
-        if person is not None:
-            cookie = client_of(person).cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" and "422" not in said.text else None)
-        page.goto(live_server.url + path)
-        return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    assert complaints == []
+@pytest.fixture
+def visit(visit: Visit) -> Visit:
+    """Without motion, and at the start of the check unless a test says otherwise."""
+
+    def open_(path: str = "/check", person: Person | None = None, **more: object) -> Page:
+        return visit(person, path, reduced_motion="reduce", **more)
+
+    return open_
 
 
 def name_of(page: Page) -> str:

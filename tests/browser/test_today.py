@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from builders.sessions import do_session, state_of
 from builders.training_people import STIFF, finished_check, start_example
-from builders.visitors import client_of
+from builders.visitors import Visit
 from supple_web.accounts.models import Person
 from supple_web.training import engine
 from supple_web.training.actions import skip_day, swap_exercise
@@ -25,31 +23,6 @@ from supple_web.training.models import Session
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def visit(browser: Browser, live_server) -> Iterator[Open]:
-    """Opens a page as a person; every complaint of the browser fails the test."""
-    contexts, complaints = [], []
-
-    def open_(person: Person | None, path: str, *, width: int = 390, height: int = 844, scheme: str = "light", script=True):
-        size = {"width": width, "height": height}
-        context = browser.new_context(viewport=size, color_scheme=scheme, java_script_enabled=script, service_workers="block")
-        contexts.append(context)
-        if person is not None:
-            cookie = client_of(person).cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.goto(live_server.url + path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 def today():
@@ -143,7 +116,7 @@ def go(page: Page, path: str) -> None:
 
 
 @pytest.mark.parametrize("make", PEOPLE, ids=lambda make: make.__name__)
-def test_axe_finds_nothing_in_light_and_dark(visit: Open, make):
+def test_axe_finds_nothing_in_light_and_dark(visit: Visit, make):
     person = make()
     page = visit(person, reverse("today"))
     for path in pages_of(person):
@@ -154,7 +127,7 @@ def test_axe_finds_nothing_in_light_and_dark(visit: Open, make):
 
 
 @pytest.mark.parametrize("make", [stiff, stopped, urgent, morning, done, fine], ids=lambda make: make.__name__)
-def test_nothing_is_wider_than_its_window(visit: Open, make):
+def test_nothing_is_wider_than_its_window(visit: Visit, make):
     """320 px, and 640 px as a desktop of 1280 px looks at 200 %."""
     person = make()
     page = visit(person, reverse("today"))
@@ -167,7 +140,7 @@ def test_nothing_is_wider_than_its_window(visit: Open, make):
 
 
 @pytest.mark.parametrize("make", [stiff, stopped, morning], ids=lambda make: make.__name__)
-def test_everything_that_is_pressed_is_large_enough(visit: Open, make):
+def test_everything_that_is_pressed_is_large_enough(visit: Visit, make):
     """24 px at least (WCAG 2.5.8), links in running text excepted; buttons of ours are 44."""
     page = visit(make(), reverse("today"))
     open_everything(page)
@@ -176,7 +149,7 @@ def test_everything_that_is_pressed_is_large_enough(visit: Open, make):
     assert [box for box in boxes if 0 < box[1] < 44] == []  # 0: not shown
 
 
-def test_the_keyboard_reaches_the_start_and_its_focus_is_seen(visit: Open):
+def test_the_keyboard_reaches_the_start_and_its_focus_is_seen(visit: Visit):
     page = visit(stiff(), reverse("today"))
     reached = []
     for _ in range(12):
@@ -191,7 +164,7 @@ def test_the_keyboard_reaches_the_start_and_its_focus_is_seen(visit: Open):
     expect(page.locator("[data-screen=before]")).to_be_visible()
 
 
-def test_the_morning_is_answered_by_keyboard(visit: Open):
+def test_the_morning_is_answered_by_keyboard(visit: Visit):
     person = morning()
     page = visit(person, reverse("today"))
     page.locator("input[name=pain]").first.focus()
@@ -201,7 +174,7 @@ def test_the_morning_is_answered_by_keyboard(visit: Open):
     assert Session.objects.get().pain_next_morning == 0
 
 
-def test_the_day_works_without_script(visit: Open):
+def test_the_day_works_without_script(visit: Visit):
     person = Person.objects.create()
     finished_check(person, 1, STIFF)
     page = visit(person, reverse("today"), script=False)
@@ -216,7 +189,7 @@ def test_the_day_works_without_script(visit: Open):
     assert state_of(person)["linear_done"] == 0  # two is more than before
 
 
-def test_a_day_is_moved_by_a_button(visit: Open):
+def test_a_day_is_moved_by_a_button(visit: Visit):
     person = Person.objects.create()
     finished_check(person, 1, STIFF, about={"age_years": 41, "minutes_per_day": 12, "days_per_week": 3, "equipment": []})
     page = visit(person, reverse("programme"))
@@ -228,7 +201,7 @@ def test_a_day_is_moved_by_a_button(visit: Open):
     assert words.split()[-1] in page.locator("[role=status]").inner_text()
 
 
-def test_an_exercise_is_swapped_and_swapped_back(visit: Open):
+def test_an_exercise_is_swapped_and_swapped_back(visit: Visit):
     page = visit(stiff(), reverse("exercise", args=["cat-camel-general"]))
     first = page.locator(".offers strong").first.inner_text()
     page.locator(".offers button").first.click()
@@ -237,13 +210,13 @@ def test_an_exercise_is_swapped_and_swapped_back(visit: Open):
     expect(page.locator(".exercises strong").first).to_have_text("Cat and camel, whole spine")
 
 
-def test_the_drawing_can_be_stopped(visit: Open):
+def test_the_drawing_can_be_stopped(visit: Visit):
     page = visit(stiff(), reverse("exercise", args=["cat-camel-general"]))
     page.click("text=Pause the drawing")
     assert page.evaluate("document.querySelector('[data-moving] svg').animationsPaused()")
 
 
-def test_a_whole_session_with_the_player_moves_the_plan(visit: Open, live_server):
+def test_a_whole_session_with_the_player_moves_the_plan(visit: Visit, live_server):
     """From Start to the page that says what it changed, by the clock of the page; the result arrives at the real server."""
     person = Person.objects.create()
     finished_check(person, 1, STIFF)
@@ -271,7 +244,7 @@ def test_a_whole_session_with_the_player_moves_the_plan(visit: Open, live_server
     assert state_of(person)["linear_done"] == 1
 
 
-def test_a_swapped_exercise_is_drawn_in_the_player(visit: Open):
+def test_a_swapped_exercise_is_drawn_in_the_player(visit: Visit):
     person = stiff()
     swap_exercise(person=person, gone="cat-camel-general", come="cat-camel-standing", by=person)
     page = visit(person, reverse("session_play", args=[today()]))

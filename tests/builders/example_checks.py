@@ -20,6 +20,7 @@ from supple.exchange.person_fields import FIELDS
 from supple.measurement.model import Trial as ScienceTrial
 from supple.release import version
 from supple_web.accounts.models import Person
+from supple_web.assessments.actions.measuring import add_trials
 from supple_web.assessments.engine import assessment_of
 from supple_web.assessments.engine.guiding import guidance_of
 from supple_web.assessments.engine.recordings import measure_blob
@@ -132,19 +133,7 @@ def recorded_check(person: Person, day: date | None = None) -> Check:
         science_version=measured.version,
         pain={"left": 0, "right": 0},
     )
-    for turn in measured.turns:
-        Trial.objects.create(
-            person=person,
-            trial_set=one,
-            movement=turn.movement,
-            direction=turn.direction,
-            value_deg=turn.value_deg,
-            own_error_deg=turn.own_error_deg,
-            quantity=turn.quantity,
-            quality=turn.quality,
-            order=turn.place,
-            pain=0,
-        )
+    add_trials(one, measured.turns)
     return finish(check)
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from django.test import Client
+from playwright.sync_api import Page
 
 from supple_web.accounts.models import Person
 from supple_web.accounts.people import SESSION_KEY
+
+#: Opens a page of the application as a person: ``visit(person, path, width=320, scheme="dark")`` (tests/browser/conftest.py).
+Visit = Callable[..., Page]
 
 
 def client_of(person: Person) -> Client:

@@ -34,11 +34,9 @@ def add_typed_set(
 
     Raises Over where this task is no longer the next one.
     """
-    check = locked(check)
-    known = known_set(check, client_id)  # once held: the same set may have been kept a moment ago by the same post sent twice
+    check, known = _held(check, task, client_id)
     if known is not None:
         return known
-    _check_next(check, task)
     document = {"typed": [{"name": name, "value_deg": value} for name, value in values]}
     one = _add(check, task, source=Source.TYPED, instrument=instrument, client_id=client_id, document=document)
     turns = [_typed(name, value, place) for place, (name, value) in enumerate(values, start=1)]
@@ -63,11 +61,9 @@ def add_recorded_set(
 
     Raises Over where this task is no longer the next one.
     """
-    check = locked(check)
-    known = known_set(check, client_id)  # once held: the same set may have been kept a moment ago by the same post sent twice
+    check, known = _held(check, task, client_id)
     if known is not None:
         return known
-    _check_next(check, task)
     one = _add(
         check,
         task,
@@ -89,11 +85,9 @@ def add_recorded_set(
 @transaction.atomic
 def stop_for_pain(*, check: Check, task: Task, client_id: uuid.UUID, by: Person) -> TrialSet:
     """A set that was broken off because it hurt: no values, and its pain is asked next. Raises Over."""
-    check = locked(check)
-    known = known_set(check, client_id)  # once held: the same set may have been kept a moment ago by the same post sent twice
+    check, known = _held(check, task, client_id)
     if known is not None:
         return known
-    _check_next(check, task)
     one = _add(check, task, source=Source.TYPED, instrument=_instrument(check, task), client_id=client_id, document={})
     record("stop a set for pain", one, by=by, about=check.person)
     return one
@@ -181,6 +175,15 @@ def _instrument(check: Check, task: Task) -> str:
     setup = check.setup
     by_way = {"phone": "phone", "typed": setup.get("instrument", "inclinometer"), "file": "sensors"}
     return task.instrument or str(by_way.get(setup.get("way", ""), "phone"))
+
+
+def _held(check: Check, task: Task, client_id: uuid.UUID) -> tuple[Check, TrialSet | None]:
+    """The check, held for writing, and its set of this id: the same post may have come twice. Raises Over for a new, late one."""
+    check = locked(check)
+    known = known_set(check, client_id)
+    if known is None:
+        _check_next(check, task)
+    return check, known
 
 
 def _check_next(check: Check, task: Task) -> None:

@@ -5,7 +5,7 @@ A drawing is made of allowed elements and attributes only and says so itself (``
 
 from __future__ import annotations
 
-from supple.figure import Fragment, animated, howto, stills, style_sheet, thumbnail
+from supple.figure import Fragment, animated, howto, style_sheet, thumbnail
 
 
 def drawings_style() -> str:
@@ -14,10 +14,6 @@ def drawings_style() -> str:
 
 def loop(exercise: str, side: str | None = None, key: str | None = None) -> Fragment:
     return animated(exercise, side=side, theme=None, key=key)
-
-
-def still(exercise: str, side: str | None = None, key: str | None = None) -> Fragment:
-    return stills(exercise, side=side, theme=None, key=key)
 
 
 def small(exercise: str, side: str | None = None, key: str | None = None) -> Fragment:

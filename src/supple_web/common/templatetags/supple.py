@@ -7,5 +7,5 @@ from django import template
 from supple_web.common import engine
 
 register = template.Library()
-for _tag in (engine.loop, engine.still, engine.small, engine.how):
+for _tag in (engine.loop, engine.small, engine.how):
     register.simple_tag(_tag)
