@@ -8,14 +8,20 @@ import pytest
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
+from pytest_django import DjangoDbBlocker
 
 from builders.capture_pages import fresh, short
 from builders.capture_site import Site
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with override_settings(ROOT_URLCONF="builders.capture_site", ALLOWED_HOSTS=["localhost"]):
+def address(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Where the page is served.
+
+    These tests need no database, but Django looks at its connections with every request, and a live server shares those that
+    the process has already opened for other tests.
+    """
+    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="builders.capture_site", ALLOWED_HOSTS=["localhost"]):
         server = LiveServer("localhost")
         yield server.url
         server.stop()
