@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page
-from pytest_django.live_server_helper import LiveServer
 from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 
 from builders.capture_pages import fresh, short
 from builders.capture_site import Site
