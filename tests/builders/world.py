@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -16,6 +17,7 @@ from fido2.webauthn import AttestationObject, AttestedCredentialData, Authentica
 
 from builders.checks import make_check, make_set
 from builders.sessions import do_session
+from builders.worlds import MAKERS
 from supple_web.accounts.models import Person
 from supple_web.assessments import actions as checks
 from supple_web.assessments.models import Check, Trial, TrialSet
@@ -25,7 +27,10 @@ from supple_web.training.models import Session
 
 @dataclass(frozen=True)
 class World:
-    """check, earlier: finished, of today and of three weeks ago. trial_set, trial: of today. passkey: its id, or 0."""
+    """check, earlier: finished, of today and of three weeks ago. trial_set, trial: of today. passkey: its id, or 0.
+
+    more: what the clinic has of this person, by name (``builders/worlds``).
+    """
 
     person: Person
     check: Check
@@ -34,6 +39,7 @@ class World:
     trial: Trial
     session: Session
     passkey: int
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 def make_world(person: Person) -> World:
@@ -48,7 +54,10 @@ def make_world(person: Person) -> World:
     trial = trial_set.trials.first()
     assert trial is not None
     session = do_session(person)
-    return World(person, check, earlier, trial_set, trial, session, _passkey(person))
+    world = World(person, check, earlier, trial_set, trial, session, _passkey(person))
+    for maker in MAKERS:
+        world.more.update(maker(person))
+    return world
 
 
 def _finished(person: Person, days_ago: int) -> Check:

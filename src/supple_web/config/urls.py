@@ -9,6 +9,11 @@ urlpatterns = [
     path("", include("supple_web.assessments.urls")),
     path("", include("supple_web.training.urls")),
     path("", include("supple_web.progress.urls")),
+    path("", include("supple_web.clinic.urls")),
+    path("", include("supple_web.desk.urls")),
+    path("", include("supple_web.booking.urls")),
+    path("", include("supple_web.library.urls")),
+    path("", include("supple_web.running.urls")),
     path("", include("supple_web.serving.urls")),
     path("account/", include("allauth.urls")),
 ]

@@ -1,39 +1,8 @@
-"""Every route of the application, who may use it and how. ``test_urls_inventory.py`` holds the application to this table.
-
-who: ``public``: anybody, and it knows no person. ``guest``: anybody, about the visitor's own data, nothing of others. ``member``:
-whoever is signed in; others are led to signing in. ``phone``: also a browser that a desk handed a check to.
-"""
+"""The routes of a person, and those that everybody has."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
-
-from builders.world import World
-
-Who = Literal["public", "guest", "member", "phone"]
-#: The arguments of a route for the objects of one person.
-Arguments = Callable[[World], dict[str, object]]
-
-
-@dataclass(frozen=True)
-class Route:
-    """methods: all that are answered (HEAD goes with GET). of: the arguments, where the route has some, for their owner.
-
-    owned: whether they name something of the owner's that must not be there for anybody else. ours: False for allauth's views,
-    which answer verbs that they do not know in their own way.
-    """
-
-    who: Who
-    methods: str
-    of: Arguments | None = None
-    owned: bool = True
-    ours: bool = True
-
-    @property
-    def allowed(self) -> set[str]:
-        return set(self.methods.split())
+from builders.routes.model import Arguments, Route, Who
 
 
 def _allauth(who: Who, methods: str = "GET POST", of: Arguments | None = None) -> Route:

@@ -1,0 +1,7 @@
+"""The routes of ``supple_web.running``; see ``model.py``."""
+
+from __future__ import annotations
+
+from builders.routes.model import Route
+
+ROUTES: dict[str, Route] = {}
