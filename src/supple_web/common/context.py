@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from supple_web.assessments.warned import warned_check
+from supple_web.clinic.navigation import places
 from supple_web.common.figures import figure_style_url
 from supple_web.common.navigation import tabs
 from supple_web.common.offline import person_key
@@ -23,6 +24,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "sends_mail": options.sends_mail,
         "figure_style_url": figure_style_url(),
         "tabs": tabs(request),
+        "staff_places": SimpleLazyObject(lambda: places(request)),
         "person_key": person_key(getattr(request, "person", None)),
     }
 
