@@ -34,7 +34,7 @@ PLACES: Final = (
 
 def places(request: HttpRequest) -> list[dict[str, object]]:
     staff = staff_of(request)
-    shown = []
+    shown: list[dict[str, object]] = []
     for place in PLACES:
         if staff is None or (place.role and not getattr(staff, place.role)):
             continue
