@@ -45,9 +45,11 @@ class Staff(models.Model):
 
 
 class Invitation(models.Model):
-    """A link that was mailed to an address: whoever opens it reads that address. token_digest: SHA-256 of its secret.
+    """A link for one address. token_digest: SHA-256 of its secret, which is kept nowhere.
 
-    staff roles where it is for staff; clinician: whose client somebody becomes who accepts it as a person.
+    mailed: it went to the address by mail, so that whoever has it reads that address; else an administrator handed it over.
+    as_clinician, as_administrator: for staff. clinician: with whom somebody shares who accepts it as a client, if they agree.
+    accepted_by: who it was for, so that it goes with them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -58,9 +60,11 @@ class Invitation(models.Model):
     clinician = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.CASCADE, related_name="invited_clients")
     invited_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations")
     token_digest = models.CharField(max_length=64, unique=True)
+    mailed = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="accepted_invitations")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -68,6 +72,22 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation of {self.created_at:%Y-%m-%d}"
+
+    @property
+    def for_staff(self) -> bool:
+        return self.as_clinician or self.as_administrator
+
+
+class Contact(models.Model):
+    """How the clinic calls somebody; they say it themselves when they share, and may change it. Read it by ``people.name_of``."""
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="contact")
+    name = models.CharField(max_length=80)
+
+    objects = OwnedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Care(models.Model):

@@ -19,7 +19,8 @@ class Kept:
     """One table. owner: from a row to its person. words: what it is called; what: what stands in it, a sentence.
 
     left_out: columns that an export leaves out, each with why. apart: columns that an export writes into files of their own.
-    stays: rows that erasing leaves, because nothing in them says any more whom they were about.
+    stays: rows that erasing leaves, because nothing in them says any more whom they were about. unowned: what becomes of rows
+    that are nobody's, where there can be such.
     """
 
     model: str
@@ -29,6 +30,7 @@ class Kept:
     left_out: dict[str, str]
     apart: tuple[str, ...] = ()
     stays: bool = False
+    unowned: str = ""
 
     @property
     def table(self) -> type[Model]:
@@ -46,8 +48,18 @@ class Kept:
         return every.filter(**{self.owner: person.pk})
 
 
-def _kept(model: str, owner: str, words: str, what: str, *, apart: tuple[str, ...] = (), stays: bool = False, **out: str) -> Kept:
-    return Kept(model, owner, words, what, out, apart, stays)
+def _kept(
+    model: str,
+    owner: str,
+    words: str,
+    what: str,
+    *,
+    apart: tuple[str, ...] = (),
+    stays: bool = False,
+    unowned: str = "",
+    **out: str,
+) -> Kept:
+    return Kept(model, owner, words, what, out, apart, stays, unowned)
 
 
 KEPT: Final = (
@@ -55,7 +67,7 @@ KEPT: Final = (
         "accounts.Person",
         "pk",
         "You",
-        "When you came first and last, your time zone, what you said of yourself, and the day of a check you deleted.",
+        "When you came first and last, your time zone and language, what you said of yourself, and the day of a check you deleted.",
     ),
     _kept(
         "accounts.User",
@@ -113,6 +125,32 @@ KEPT: Final = (
     _kept("training.DayMove", "person", "Moved days", "Training days that you moved."),
     _kept("training.DaySkip", "person", "Days left out", "Days on which you did not train, and why."),
     _kept("training.Swap", "person", "Swapped exercises", "Exercises that you replaced by another."),
+    _kept("clinic.Contact", "person", "What the clinic calls you", "The name you gave for the clinic."),
+    _kept("clinic.Care", "person", "Who looks after you", "Clinicians who see your record, or saw it, from when to when."),
+    _kept("clinic.Consent", "person", "What you agreed to", "For what, in which version of the words, when, and until when."),
+    _kept("clinic.Testimonial", "person", "Your words about the clinic", "What you wrote for the clinic's page."),
+    _kept(
+        "clinic.Invitation",
+        "accepted_by",
+        "Invitations",
+        "Invitations of the clinic that you accepted.",
+        unowned="not accepted: erased 30 days after it ended, see clinic.actions.invitations.forget_invitations",
+        token_digest="a trace of a secret",
+    ),
+    _kept(
+        "clinic.Staff",
+        "user__person",
+        "Your work here",
+        "Your name, title and roles at the clinic. They stay with what you wrote about clients; your account goes.",
+        stays=True,
+    ),
+    _kept(
+        "outbox.Mail",
+        "person",
+        "Mails",
+        "Mails to you: to which address, about what, when. The words go once it was sent.",
+        unowned="to somebody who is not known here: erased some time after it ended, see outbox.sending.forget_sent",
+    ),
     _kept(
         "audit.Row",
         "audit_id",
@@ -128,6 +166,7 @@ NOBODYS: Final = frozenset(
         "auth.Group",
         "auth.Group_permissions",
         "contenttypes.ContentType",
+        "clinic.Face",
         "sessions.Session",  # what a browser carries, unreadable from outside; ended when the person is erased
     }
 )
