@@ -10,9 +10,11 @@ from supple_web.common.ids import uuid7
 class Mail(models.Model):
     """One mail. key: what it is about and which version of it, unique, so that trying again never sends it twice.
 
-    due_at: not before. still: dotted path of a function that is asked with ``about`` just before sending whether it still holds,
-    and may give other words; empty where it always does. tries, tried_at: what failed so far. sent_at, dropped_at: how it ended.
-    person: whose it is, where it is anybody's, so that it goes with them.
+    due_at: not before; a try moves it to when the next one would be. still: dotted path of a function that is asked with
+    ``about`` just before sending whether it still holds, and may give other words; empty where it always does. tries, tried_at:
+    how often it was tried, and when last. problem: what the last try failed of, without anybody's words. sent_at, dropped_at:
+    how it ended; body and attachment are emptied then, since links in them are secrets. person: whose it is, where it is
+    anybody's, so that it goes with them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -30,6 +32,7 @@ class Mail(models.Model):
     due_at = models.DateTimeField(db_index=True)
     tries = models.PositiveSmallIntegerField(default=0)
     tried_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=60, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
 
