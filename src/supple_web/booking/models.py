@@ -119,7 +119,7 @@ class How(models.TextChoices):
 class Contacting(models.Model):
     """Who wants to talk: what they typed.
 
-    time_zone: the booker's, IANA. email_digest, address_digest: of the mail address and of the network address it came from, keyed
+    time_zone: the booker's, IANA. email_digest, address_digest: of the mail address and the network address it came from, keyed
     with the server's secret, to count by. client_id: made once a form, so that a form sent twice does one thing.
     """
 
@@ -142,7 +142,7 @@ class Call(Contacting):
 
     person: whose visit it was booked in, where there was one. summary: what their check found, in words, only if they agreed.
     uid, sequence: of its calendar file, one for ever, the other one more with each change. confirm_digest, manage_digest: SHA-256
-    of the secrets in the two links. made_by, override_reason: booked by staff, against the rules. became_client: null while open.
+    of the secrets in the two links. reminders: False once they wanted none. made_by, override_reason: booked by staff, against the rules. became_client: null while open.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -166,6 +166,7 @@ class Call(Contacting):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    reminders = models.BooleanField(default=True)
     outcome = models.TextField(max_length=2000, blank=True)
     became_client = models.BooleanField(null=True, blank=True)
 
@@ -230,6 +231,17 @@ class CallChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Feed(models.Model):
+    """The secret address of a clinician's calls for their own calendar. token_digest: SHA-256 of its secret, shown once."""
+
+    clinician = models.OneToOneField(Staff, primary_key=True, on_delete=models.CASCADE, related_name="feed")
+    token_digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"feed of {self.made_at:%Y-%m-%d}"
 
 
 class CallRequest(Contacting):
