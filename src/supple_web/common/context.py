@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -9,28 +10,36 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from supple_web.assessments.warned import warned_check
+from supple_web.clinic.face.shown import clinic_of, house_of
+from supple_web.clinic.models import Face, face
 from supple_web.clinic.navigation import places
 from supple_web.common.figures import figure_style_url
+from supple_web.common.languages import choices
 from supple_web.common.navigation import tabs
 from supple_web.common.offline import person_key
+from supple_web.common.script_words import script_words
 from supple_web.config.options import Clinic
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     options = settings.OPTIONS
+    stored = cache(face)
     return {
-        "clinic": SimpleLazyObject(lambda: _clinic(request)),
+        "clinic": SimpleLazyObject(lambda: _clinic(request, stored())),
+        "house": SimpleLazyObject(lambda: house_of(stored())),
         "guest_days": options.guest_days,
         "sends_mail": options.sends_mail,
         "figure_style_url": figure_style_url(),
+        "languages": SimpleLazyObject(lambda: choices(request)),
+        "script_words": SimpleLazyObject(script_words),
         "tabs": tabs(request),
         "staff_places": SimpleLazyObject(lambda: places(request)),
         "person_key": person_key(getattr(request, "person", None)),
     }
 
 
-def _clinic(request: HttpRequest) -> Clinic:
+def _clinic(request: HttpRequest, stored: Face) -> Clinic:
     """Whom to call; beside a red flag nobody but the emergency services: no call, no booking."""
-    clinic: Clinic = settings.OPTIONS.clinic
+    clinic = clinic_of(stored)
     warned = warned_check(getattr(request, "person", None)) if clinic.reachable else None
     return clinic if warned is None else Clinic(emergency_number=clinic.emergency_number)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("supple_web.training.urls")),
     path("", include("supple_web.progress.urls")),
     path("", include("supple_web.clinic.urls")),
+    path("", include("supple_web.clinic.face.urls")),
     path("", include("supple_web.desk.urls")),
     path("", include("supple_web.booking.urls")),
     path("", include("supple_web.library.urls")),

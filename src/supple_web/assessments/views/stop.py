@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from supple_web.assessments.standing import is_open
 from supple_web.assessments.views.entering import acting
 from supple_web.assessments.views.onward import onward
 from supple_web.assessments.views.pages import Shown, sent
+from supple_web.clinic.face.shown import clinic_now
 
 
 @require_safe
@@ -30,7 +30,7 @@ def stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     check, found = _stopped(request, pk)
     if found is None:
         return redirect("check")
-    number = settings.OPTIONS.clinic.emergency_number
+    number = clinic_now().emergency_number
     return render(request, "assessments/stop.html", {"check": check, "stop": found, "emergency_number": number})
 
 

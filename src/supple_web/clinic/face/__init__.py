@@ -1,0 +1,1 @@
+"""How the clinic presents itself: name, colours, logo, contact, hours, words of its clients."""
