@@ -64,3 +64,6 @@ from .quantities import (
 from .recording import read as read
 from .release import __version__ as __version__
 from .release import version as version
+from .running import Readings as Readings
+from .running import RunningReport as RunningReport
+from .running import running_check as running_check
