@@ -142,7 +142,8 @@ class Call(Contacting):
 
     person: whose visit it was booked in, where there was one. summary: what their check found, in words, only if they agreed.
     uid, sequence: of its calendar file, one for ever, the other one more with each change. confirm_digest, manage_digest: SHA-256
-    of the secrets in the two links. reminders: False once they wanted none. made_by, override_reason: booked by staff, against the rules. became_client: null while open.
+    of the secrets in the two links. reminders: False once they wanted none. made_by, override_reason: booked by staff, against
+    the rules. became_client: null while open.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
