@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
 from supple_web.accounts.models import Person, User
+from supple_web.clinic.actions.caring import share
 from supple_web.clinic.models import Care, Staff
 
 
@@ -23,5 +24,5 @@ def make_staff(
 
 
 def make_care(staff: Staff, person: Person) -> Care:
-    care: Care = Care.objects.create(clinician=staff, person=person, shared=True)
-    return care
+    """As the person shares with them, with their consent."""
+    return share(person=person, clinician=staff, by=person)

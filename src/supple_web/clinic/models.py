@@ -94,7 +94,7 @@ class Care(models.Model):
     """A clinician looks after a person: only then do they see anything. The person's own consent stands behind every row.
 
     shared: the person chose this clinician; else an administrator assigned them, with the person's consent to be seen here.
-    ended_at: null while it lasts.
+    ended_at: null while it lasts. refused: the person themself ended it, so that only they begin it anew.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -103,6 +103,7 @@ class Care(models.Model):
     shared = models.BooleanField(default=False)
     since = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    refused = models.BooleanField(default=False)
 
     objects = OwnedQuerySet.as_manager()
 

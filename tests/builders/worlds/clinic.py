@@ -21,8 +21,8 @@ def make(person: Person) -> dict[str, Any]:
     name = f"Clinician {hashlib.sha256(person.pk.bytes).hexdigest()[:8]}"
     clinician = Staff.objects.filter(name=name).first() or make_staff(name)
     made: dict[str, Any] = {"clinician": clinician}
-    made["consent"] = consents.give(person=person, purpose=Purpose.CARE, by=person)
     made["care"] = make_care(clinician, person)
+    made["consent"] = consents.give(person=person, purpose=Purpose.REMINDERS, by=person)
     made["contact"] = Contact.objects.create(person=person, name=f"Client {name[-4:]}")
     made["words"] = Testimonial.objects.create(person=person, words="I turn further.", signed="A. B.")
     made["invitation"] = Invitation.objects.create(

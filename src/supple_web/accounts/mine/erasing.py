@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from supple_web.accounts.models import Person, User
+from supple_web.accounts.models import Person
+from supple_web.accounts.sessions import end_sessions
 from supple_web.audit.record import record
+from supple_web.clinic.actions.staffing import leave
 
 
 @transaction.atomic
@@ -19,15 +19,6 @@ def erase(*, person: Person, by: Person) -> None:
     if user is None:
         person.delete()
         return
-    _end_sessions(user)
+    leave(person=person, by=by)
+    end_sessions(user)
     user.delete()
-
-
-def _end_sessions(user: User) -> None:
-    """Whoever is signed in with this account, on any device, is so no more.
-
-    Sessions are unreadable to the database, so each is looked into; that is rare enough, and leaves none behind.
-    """
-    every = Session.objects.iterator(chunk_size=500)
-    mine = [one.session_key for one in every if one.get_decoded().get(SESSION_KEY) == str(user.pk)]
-    Session.objects.filter(session_key__in=mine).delete()

@@ -132,6 +132,7 @@ class Migration(migrations.Migration):
                 ("shared", models.BooleanField(default=False)),
                 ("since", models.DateTimeField(auto_now_add=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("refused", models.BooleanField(default=False)),
                 (
                     "person",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="care", to="accounts.person"),
