@@ -9,7 +9,8 @@ from typing import Final
 #: The least contrast of text with its ground.
 READABLE: Final = 4.5
 _HEX: Final = re.compile(r"#[0-9a-f]{6}")
-_INKS: Final = ("#ffffff", "#06231f")
+#: One of the two has at least 4.58 on any colour.
+_INKS: Final = ("#ffffff", "#000000")
 
 
 @dataclass(frozen=True)
