@@ -1,4 +1,4 @@
-"""``request.person``, the time zone of their day, when they were last seen, and how long a session lasts."""
+"""``request.person``, the time zone of their day, their language, when they were last seen, and how long a session lasts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from supple_web.accounts.models import Person
 from supple_web.accounts.people import current_person
+from supple_web.common.languages import chosen_here, languages_of
 
 #: Set by a small script; a preference of display, checked against the known zones.
 ZONE_COOKIE: Final = "zone"
@@ -36,9 +37,11 @@ class PersonMiddleware:
         request.person = SimpleLazyObject(person)  # type: ignore[attr-defined]
         told = _zone(request.COOKIES.get(ZONE_COOKIE, ""))
         zone = told or person.known_zone()
-        with timezone.override(zone or timezone.get_default_timezone()):
+        language = chosen_here(request) or person.known_language() or translation.get_language()
+        with timezone.override(zone or timezone.get_default_timezone()), translation.override(language):
             response = self.get_response(request)
-        person.was_seen(zone)
+            response.headers.setdefault("Content-Language", language)
+        person.was_seen(zone, language)
         return response
 
 
@@ -76,13 +79,19 @@ class _Visitor:
         person = self()
         return _zone(person.time_zone) if person else None
 
-    def was_seen(self, zone: zoneinfo.ZoneInfo | None) -> None:
+    def known_language(self) -> str | None:
+        """In which they read last, anywhere, where this browser chose none: a new device of somebody who signed in."""
+        person = self()
+        return person.language if person and person.language in languages_of(self._request) else None
+
+    def was_seen(self, zone: zoneinfo.ZoneInfo | None, language: str) -> None:
         person, now = self._person, timezone.now()
         if person is None:
             return
         key = zone.key if zone else person.time_zone
-        if now - person.last_seen_at > SEEN_EVERY or key != person.time_zone:
-            Person.objects.filter(pk=person.pk).update(last_seen_at=now, time_zone=key)
+        known = person.language or languages_of(self._request)[0]
+        if now - person.last_seen_at > SEEN_EVERY or (key, language) != (person.time_zone, known):
+            Person.objects.filter(pk=person.pk).update(last_seen_at=now, time_zone=key, language=language)
             self._renew_session()
 
     def _renew_session(self) -> None:

@@ -43,7 +43,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 class Person(models.Model):
     """Whose measurements these are. user: None for a guest, who is forgotten after a stated time without a visit.
 
-    audit_id: what audit rows call this person; it stands nowhere else. about: the latest answers about age, minutes, equipment.
+    audit_id: what audit rows call this person; it stands nowhere else. language: the one they read in last, and
+    so that of their mails; empty before a first page. about: the latest answers about age, minutes, equipment.
     screen_again_from: the day of a deleted check; nothing is trained until one of that day or later is finished, so that deleting
     opens nothing. Whatever the check said, it says the same. helped_on: the day of a deleted check that had come to its helped
     tests, after which no active one of that day counts.
@@ -55,6 +56,7 @@ class Person(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     last_seen_at = models.DateTimeField(auto_now_add=True, db_index=True)
     time_zone = models.CharField(max_length=64, blank=True)
+    language = models.CharField(max_length=10, blank=True)
     about = models.JSONField(default=dict, blank=True)
     screen_again_from = models.DateField(null=True, blank=True)
     helped_on = models.DateField(null=True, blank=True)

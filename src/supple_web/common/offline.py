@@ -20,6 +20,8 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from supple_web.accounts.models import Person
@@ -48,8 +50,12 @@ def person_key(person: Person | None) -> str:
 
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
-    """The service worker. Served from the root, so that it may stand in for every page; never kept, so that it renews itself."""
-    response = HttpResponse(_worker() if not settings.DEBUG else _worker.__wrapped__(), content_type="text/javascript")
+    """The service worker. Served from the root, so that it may stand in for every page; never kept, so that it renews itself.
+
+    Its version holds the language: after a change of language the browser takes a new one, which fetches what it kept anew.
+    """
+    make = _worker.__wrapped__ if settings.DEBUG else _worker
+    response = HttpResponse(make(get_language()), content_type="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     return response
 
@@ -60,8 +66,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "id": "/",
         "name": "Supple",
         "short_name": "Supple",
-        "description": "How far your upper back turns, why it turns no further, and training for exactly that.",
-        "lang": "en",
+        "description": _("How far your upper back turns, why it turns no further, and training for exactly that."),
+        "lang": get_language(),
         "start_url": "/today",
         "scope": "/",
         "display": "standalone",
@@ -95,13 +101,13 @@ def _icons() -> Iterator[dict[str, str]]:
 
 
 @cache
-def _worker() -> str:
+def _worker(language: str) -> str:
     files = sorted({path for pattern in _SHELL for path in _STATIC.glob(pattern) if path.is_file()})
     urls = [static(path.relative_to(_STATIC).as_posix()) for path in files]
     code = _WORKER.read_text(encoding="utf-8")
-    digest = hashlib.sha256(code.encode())
+    digest = hashlib.sha256(f"{language} {code}".encode())
     for url, path in zip(urls, files, strict=True):
         digest.update(url.encode() + path.read_bytes())
     shell = [*urls, figure_style_url()]
-    told = {"version": digest.hexdigest()[:16], "shell": shell, "offline": reverse("offline")}
+    told = {"version": digest.hexdigest()[:16], "shell": shell, "offline": reverse("offline"), "language": language}
     return f"const CONFIG = {json.dumps(told)};\n{code}"

@@ -3,7 +3,8 @@
  *   - our own files (`CONFIG.shell`, and what a kept page says it loaded),
  *   - the page that is shown instead of one that cannot be reached,
  *   - the pages of the plan that the person opened: /today and /session/DAY. No other page that holds health data is kept.
- * The line above gives CONFIG: {version, shell, offline}.
+ * The line above gives CONFIG: {version, shell, offline, language}. The version changes with the language, too, so that what is kept
+ * is fetched anew in the one that was chosen.
  */
 
 const SHELL = `supple-shell-${CONFIG.version}`;
@@ -36,7 +37,8 @@ async function fillShell() {
   const cache = await caches.open(SHELL);
   await cache.addAll(CONFIG.shell.map((url) => new Request(url, { cache: FOR_GOOD.test(url) ? "default" : "no-cache" })));
   // Fetched as nobody, so that the page kept for everybody shows nobody's name.
-  await cache.add(new Request(CONFIG.offline, { credentials: "omit", cache: "no-cache" }));
+  const headers = { "Accept-Language": CONFIG.language };
+  await cache.add(new Request(CONFIG.offline, { credentials: "omit", cache: "no-cache", headers }));
 }
 
 async function file(request, url) {

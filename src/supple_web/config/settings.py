@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "supple_web.common.middleware.PrivacyHeaders",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "supple_web.common.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -162,7 +163,14 @@ DEFAULT_FROM_EMAIL = OPTIONS.email_from
 
 # ---------------------------------------------------------------- pages
 
-LANGUAGE_CODE = "en-gb"
+LANGUAGE_CODE = "en"
+#: Each in its own words. One more is a catalogue in every app (``make messages``) and its formats in ``common/formats``.
+LANGUAGES = [("en", "English"), ("es", "Español")]
+FORMAT_MODULE_PATH = ["supple_web.common.formats"]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = OPTIONS.over_https
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

@@ -33,6 +33,7 @@ ROUTES: dict[str, Route] = {
     "manifest": Route("public", "GET"),
     "offline": Route("public", "GET"),
     "who": Route("guest", "GET"),
+    "set_language": Route("public", "POST"),
     # serving
     "trust": Route("public", "GET"),
     "trust_certificate": Route("public", "GET"),

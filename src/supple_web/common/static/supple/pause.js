@@ -1,4 +1,6 @@
 // A button to stop and start the moving drawings inside every element with data-moving.
+import { words } from "./words.js";
+
 export function offerPause(root) {
   for (const box of root.querySelectorAll("[data-moving]")) {
     const drawing = box.querySelector("svg");
@@ -7,11 +9,11 @@ export function offerPause(root) {
     button.type = "button";
     button.className = "button quiet small";
     button.dataset.pause = "";
-    button.textContent = "Pause the drawing";
+    button.textContent = words("Pause the drawing");
     button.addEventListener("click", () => {
       const stopped = drawing.animationsPaused();
       if (stopped) drawing.unpauseAnimations(); else drawing.pauseAnimations();
-      button.textContent = stopped ? "Pause the drawing" : "Move the drawing";
+      button.textContent = stopped ? words("Pause the drawing") : words("Move the drawing");
     });
     box.append(button);
   }

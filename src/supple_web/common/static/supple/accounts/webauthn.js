@@ -1,10 +1,14 @@
 // Passkeys: every form with data-passkey asks the browser for a credential and sends it.
 // data-passkey says what is asked: "create" or "signup" a new one, "get" one for the second step, "login" without a name.
+import { words } from "../words.js";
+
 const PROBLEMS = {
-  NotAllowedError: "Nothing was done: it was cancelled, it took too long, or this device has no passkey for here.",
-  InvalidStateError: "This device has a passkey for this account already.",
-  SecurityError: "Passkeys need an address with a name over trusted HTTPS, or http://localhost; an address of numbers cannot have them.",
-  NotSupportedError: "This device cannot make such a passkey.",
+  NotAllowedError: words("Nothing was done: it was cancelled, it took too long, or this device has no passkey for here."),
+  InvalidStateError: words("This device has a passkey for this account already."),
+  SecurityError: words(
+    "Passkeys need an address with a name over trusted HTTPS, or http://localhost; an address of numbers cannot have them.",
+  ),
+  NotSupportedError: words("This device cannot make such a passkey."),
 };
 
 for (const form of document.querySelectorAll("form[data-passkey]")) prepare(form);
@@ -12,7 +16,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) prepare(form
 function prepare(form) {
   const button = form.querySelector("[data-passkey-go]");
   if (!window.PublicKeyCredential) {
-    say(form, "This browser, or this address, has no passkeys: they need HTTPS or http://localhost.");
+    say(form, words("This browser, or this address, has no passkeys: they need HTTPS or http://localhost."));
     return;
   }
   button.disabled = false;
@@ -29,7 +33,7 @@ async function ask(form, button) {
     form.elements.credential.value = JSON.stringify(asText(credential));
     form.submit();
   } catch (error) {
-    say(form, PROBLEMS[error.name] ?? `That did not work (${error.name}). Try again.`);
+    say(form, PROBLEMS[error.name] ?? words("That did not work ({name}). Try again.", { name: error.name }));
     button.disabled = false;
   }
 }

@@ -1,5 +1,7 @@
 /** What is seen during a set: one large line, the sentence, a quiet ring for the step's time, dots for the turns, and Stop. */
 
+import { words } from "../words.js";
+
 /** Steps whose seconds are worth reading; elsewhere the ring is enough. */
 const COUNTED = new Set(["place", "rest"]);
 
@@ -58,7 +60,7 @@ export class RunView {
     const begun = this.#turns.filter((turn) => turn <= index).length;
     const dots = this.#part("dots").children;
     for (const [number, dot] of [...dots].entries()) dot.className = number < begun - 1 ? "done" : number < begun ? "now" : "";
-    this.#part("count").textContent = begun ? `Turn ${begun} of ${this.#turns.length}` : "";
+    this.#part("count").textContent = begun ? words("Turn {n} of {total}", { n: begun, total: this.#turns.length }) : "";
   }
 
   #dim(dimmed) {

@@ -2,9 +2,9 @@
 
 import { canBuzz } from "../cues/haptics.js";
 import { read, remember } from "../cues/preferences.js";
+import { words } from "../words.js";
 
 const USUAL_VOLUME = 0.8;
-const TEST_SENTENCE = "This is how loud I will be.";
 
 export class SoundCheck {
   #root;
@@ -41,7 +41,7 @@ export class SoundCheck {
     this.#voice.on = voice;
     this.#input("sound").checked = volume > 0;
     this.#input("volume").value = String(Math.round(100 * volume));
-    this.#input("volume").setAttribute("aria-valuetext", volume ? `${Math.round(100 * volume)} per cent` : "off");
+    this.#input("volume").setAttribute("aria-valuetext", volume ? words("{n} per cent", { n: Math.round(100 * volume) }) : words("off"));
     this.#input("voice").checked = voice;
     this.#input("haptics").checked = haptics;
   }
@@ -52,7 +52,7 @@ export class SoundCheck {
     const audible = await this.#tones.unlock();
     this.#tones.play("out");
     const wanted = read().voice;
-    const spoke = wanted && (await this.#voice.say(TEST_SENTENCE));
+    const spoke = wanted && (await this.#voice.say(words("This is how loud I will be.")));
     this.#say(!audible ? "nothing" : wanted && !spoke ? "novoice" : "heard");
   }
 

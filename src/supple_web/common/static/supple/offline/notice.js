@@ -1,5 +1,6 @@
 /** One line at the top of a page where a session waits to be sent; the player says it on its own screens. */
 
+import { words } from "../words.js";
 import { discard, pending, send } from "./queue.js";
 
 export function offerNotice() {
@@ -21,22 +22,21 @@ async function show(fates) {
 
 function lines(entry, answer = { fate: "waiting" }) {
   const line = document.createElement("p");
-  line.textContent = words(entry, answer);
+  line.textContent = sentence(entry, answer);
   const actions = document.createElement("p");
   actions.className = "actions";
-  if (answer.fate === "waiting") actions.append(button("Send now", () => send()));
+  if (answer.fate === "waiting") actions.append(button(words("Send now"), () => send()));
   if (["foreign", "refused", "unsigned"].includes(answer.fate)) {
-    actions.append(button("Delete it from this device", () => discard(entry.client_id)));
+    actions.append(button(words("Delete it from this device"), () => discard(entry.client_id)));
   }
   return actions.childElementCount ? [line, actions] : [line];
 }
 
-function words({ day }, { fate, message }) {
-  const session = `Your session of ${day}`;
-  if (fate === "foreign") return "A session of somebody else waits on this device. It is not sent under your name.";
-  if (fate === "refused") return `${session} could not be taken: ${message}`;
-  if (fate === "unsigned") return "A session waits on this device. It is sent when its person signs in again.";
-  return `${session} is kept on this device and is sent as soon as there is a connection.`;
+function sentence({ day }, { fate, message }) {
+  if (fate === "foreign") return words("A session of somebody else waits on this device. It is not sent under your name.");
+  if (fate === "refused") return words("Your session of {day} could not be taken: {message}", { day, message });
+  if (fate === "unsigned") return words("A session waits on this device. It is sent when its person signs in again.");
+  return words("Your session of {day} is kept on this device and is sent as soon as there is a connection.", { day });
 }
 
 function button(text, action) {

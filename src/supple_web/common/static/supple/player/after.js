@@ -1,5 +1,6 @@
 /** What is asked after a session, one question a screen. Each answer is kept at once, so that a reload asks only what is left. */
 
+import { words } from "../words.js";
 import { moved } from "./result.js";
 import { choice } from "./screens.js";
 
@@ -13,7 +14,7 @@ export async function afterwards(run, { screens, keeper }) {
   while (at >= 0 && at < asked.length) {
     const name = asked[at];
     const screen = screens.show(name);
-    screen.querySelector("[data-progress]").textContent = `Question ${at + 1} of ${asked.length}`;
+    screen.querySelector("[data-progress]").textContent = words("Question {n} of {total}", { n: at + 1, total: asked.length });
     screen.querySelector("button[value=back]").hidden = at === 0;
     const said = await choice(screen);
     if (said === "back") {

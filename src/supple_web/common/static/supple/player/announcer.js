@@ -1,5 +1,6 @@
 /** What is heard, felt and read aloud at each moment of the session. */
 
+import { words } from "../words.js";
 import { placeAt } from "./timeline.js";
 import { clock, spokenTime, whereWords } from "./words.js";
 
@@ -26,8 +27,8 @@ export class Announcer {
   step(step, session) {
     if (step.tone) this.#senses.cue(step.tone);
     this.#senses.say(step.say);
-    const words = tellable(step) ? [whereWords(session, step), step.show, long(step) ? clock(step.seconds) : ""] : [];
-    const told = words.filter(Boolean).join(". ");
+    const parts = tellable(step) ? [whereWords(session, step), step.show, long(step) ? clock(step.seconds) : ""] : [];
+    const told = parts.filter(Boolean).join(". ");
     if (told && told !== this.#told) this.#senses.tell(told);
     this.#told = told || this.#told;
   }
@@ -43,9 +44,10 @@ export class Announcer {
     const here = placeAt(line, position_ms);
     if (!here) return;
     const left = spokenTime(here.left_ms / 1000);
-    const words = [before, `${whereWords(line, here.step)}. ${here.step.show}.`, `${left} left.`].filter(Boolean).join(" ");
-    this.#senses.say(words);
-    this.#senses.tell(words);
+    const place = `${whereWords(line, here.step)}. ${here.step.show}.`;
+    const told = [before, place, words("{time} left.", { time: left })].filter(Boolean).join(" ");
+    this.#senses.say(told);
+    this.#senses.tell(told);
   }
 }
 

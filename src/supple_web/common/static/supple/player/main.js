@@ -17,7 +17,8 @@ import { choice, fill, layOutScales, Screens } from "./screens.js";
 import { Senses } from "./senses.js";
 import { offerSound } from "./sound.js";
 import { Stage } from "./stage.js";
-import { awayTime, count, minutesLeft } from "./words.js";
+import { counted, words } from "../words.js";
+import { awayTime, minutesLeft, minutesOf } from "./words.js";
 
 const STALE_MS = 3 * 3600 * 1000;
 const clock = { wall: () => Date.now(), steady: () => performance.now() };
@@ -144,8 +145,8 @@ class Page {
     screen.querySelector("[data-left-out]").hidden = names.length === 0;
     const exercises = new Set(line.steps.map((step) => step.exercise)).size;
     fill(screen, {
-      exercises: count(exercises, "exercise"),
-      minutes: `about ${count(Math.max(1, Math.round(line.total_ms / 60000)), "minute")}`,
+      exercises: counted(exercises, "{n} exercise", "{n} exercises"),
+      minutes: words("about {time}", { time: minutesOf(Math.max(1, Math.round(line.total_ms / 60000))) }),
       left_out: names.join(", "),
     });
     for (const item of screen.querySelectorAll("[data-exercise]")) {

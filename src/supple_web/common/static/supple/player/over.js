@@ -4,6 +4,7 @@ import { dropPages } from "../offline/pages.js";
 import { add, pending, send } from "../offline/queue.js";
 import { noteStop } from "../offline/stops.js";
 import { renew } from "../offline/worker.js";
+import { words } from "../words.js";
 import { isStop, resultOf } from "./result.js";
 import { fill } from "./screens.js";
 
@@ -13,9 +14,9 @@ export async function hand(run, page) {
   const screen = page.screens.show(painful ? "stop" : "done");
   const result = resultOf(run);
   const next = screen.querySelector("[data-next]");
-  if (painful) page.senses.say("Stop here. That was the right thing to do.");
+  if (painful) page.senses.say(words("Stop here. That was the right thing to do."));
   delete screen.dataset.state;
-  fill(screen, { state: "Keeping it…", message: "" });
+  fill(screen, { state: words("Keeping it…"), message: "" });
   // Before the run goes, so that nothing in between opens the session again.
   if (painful) await Promise.all([noteStop(page.person, result.day), dropPages().catch(() => {})]);
   const kept = await add({ client_id: result.client_id, person: page.person, url: page.postUrl, day: result.day, body: result });
@@ -45,10 +46,10 @@ export async function hand(run, page) {
 }
 
 const WORDS = {
-  sent: "Saved.",
-  waiting: "Kept on this device. It is sent by itself as soon as there is a connection.",
-  refused: "The server could not take this session. It stays on this device until you delete it.",
-  foreign: "Somebody else is signed in on this device now, so it was not sent.",
-  unsigned: "Kept on this device. It is sent when you sign in again.",
+  sent: words("Saved."),
+  waiting: words("Kept on this device. It is sent by itself as soon as there is a connection."),
+  refused: words("The server could not take this session. It stays on this device until you delete it."),
+  foreign: words("Somebody else is signed in on this device now, so it was not sent."),
+  unsigned: words("Kept on this device. It is sent when you sign in again."),
 };
-const UNKEPT = "This browser keeps nothing, so leave this page open until there is a connection.";
+const UNKEPT = words("This browser keeps nothing, so leave this page open until there is a connection.");

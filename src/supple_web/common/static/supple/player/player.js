@@ -3,6 +3,7 @@
  * or not at all changes nothing but what was heard meanwhile.
  */
 
+import { words } from "../words.js";
 import { Pulse } from "./pulse.js";
 import * as runs from "./run.js";
 import { beforeExercise, momentsBetween, placeAt, positionAt } from "./timeline.js";
@@ -130,7 +131,7 @@ export class Player {
     if (here && here.step.index === left.step.index) {
       runs.advance(this.#run, this.#line, wall_ms);
       this.#draw();
-      this.#parts.announcer.where(this.#line, now_ms, "Welcome back.");
+      this.#parts.announcer.where(this.#line, now_ms, words("Welcome back."));
       this.#keep();
       return;
     }

@@ -1,5 +1,7 @@
 /** One screen at a time, with the focus on its heading; and questions that stand in front of the session. */
 
+import { words } from "../words.js";
+
 export class Screens {
   #all;
 
@@ -48,8 +50,8 @@ export function layOutScales(root) {
         button.type = scale.closest("form[method=dialog]") ? "submit" : "button";
         button.value = String(level);
         button.textContent = String(level);
-        const meaning = { 0: ", no pain", 10: ", the worst pain" }[level] ?? "";
-        button.setAttribute("aria-label", `${level}${meaning}`);
+        const meaning = { 0: words("0, no pain"), 10: words("10, the worst pain") }[level];
+        button.setAttribute("aria-label", meaning ?? String(level));
         return button;
       }),
     );

@@ -1,6 +1,7 @@
 /** The panel for sound, voice and vibration. Each has its own switch, and the tones their own volume; kept on this device. */
 
 import { canBuzz } from "../cues/haptics.js";
+import { words } from "../words.js";
 import { ask } from "./screens.js";
 
 export function offerSound(root, senses) {
@@ -29,7 +30,7 @@ export function offerSound(root, senses) {
   volume.addEventListener("change", () => senses.cue("ready"));
   voice.addEventListener("change", () => {
     change({ voice: voice.checked });
-    senses.say("This is the voice.");
+    senses.say(words("This is the voice."));
   });
   haptics.addEventListener("change", () => {
     change({ haptics: haptics.checked });

@@ -2,7 +2,8 @@
 
 import { Figure, tempoOf } from "./figure.js";
 import { breathAt, nextUp } from "./timeline.js";
-import { clock, minutesLeft, phaseWords, sideWords } from "./words.js";
+import { words } from "../words.js";
+import { clock, minutesLeft, phaseWords, sideWithin, sideWords } from "./words.js";
 
 /** Length of the ring's outline; the circle's `pathLength` says the same. */
 const RING = 100;
@@ -50,16 +51,16 @@ export class Stage {
     this.#progress(line, position_ms);
     this.#root.dataset.state = running ? "running" : "paused";
     this.#root.dataset.kind = step.kind;
-    write(this.#at.toggle, running ? "Pause" : "Continue");
+    write(this.#at.toggle, running ? words("Pause") : words("Continue"));
   }
 
   #words(exercise, step, line, here) {
     write(this.#at.name, exercise.name);
     write(this.#at.side, sideWords(step.side));
-    write(this.#at.set, step.sets > 1 ? `Set ${step.set} of ${step.sets}` : "");
+    write(this.#at.set, step.sets > 1 ? words("Set {n} of {total}", { n: step.set, total: step.sets }) : "");
     write(this.#at.phase, phaseWords(step));
     const next = nextUp(line, here);
-    write(this.#at.next, next ? nextWords(line, step, next) : "the end");
+    write(this.#at.next, next ? nextWords(line, step, next) : words("the end"));
   }
 
   #count(step, here) {
@@ -68,7 +69,7 @@ export class Stage {
     this.#at.number.toggleAttribute("data-wide", left.length > 2);
     this.#at.ring.style.strokeDashoffset = String(RING * (here.into_ms / (step.end_ms - step.start_ms)));
     const counted = step.reps > 1 && ["out", "hold", "back"].includes(step.kind);
-    write(this.#at.reps, counted ? `${step.rep} of ${step.reps}` : "");
+    write(this.#at.reps, counted ? words("{n} of {total}", { n: step.rep, total: step.reps }) : "");
     this.#at.dots.hidden = !counted || step.reps > DOTS;
     if (counted) this.#dots(step);
   }
@@ -85,7 +86,7 @@ export class Stage {
     const paced = step.breathe && exercise.breath && step.kind === "hold";
     const { coming, open } = paced ? breathAt(exercise.breath, here.into_ms) : { coming: false, open: 1 };
     this.#root.dataset.breathing = paced ? (coming ? "in" : "out") : "";
-    write(this.#at.breath, paced && running ? (coming ? "Breathe in" : "Breathe out") : "");
+    write(this.#at.breath, paced && running ? (coming ? words("Breathe in") : words("Breathe out")) : "");
     this.#at.pacer.style.transform = paced ? `scale(${(SMALLEST + (1 - SMALLEST) * open).toFixed(3)})` : "";
   }
 
@@ -106,8 +107,8 @@ export class Stage {
 
 function nextWords({ exercises }, step, next) {
   const same = next.exercise === step.exercise;
-  if (same && next.side !== step.side) return sideWords(next.side).toLowerCase();
-  if (same) return `set ${next.set} of ${next.sets}`;
+  if (same && next.side !== step.side) return sideWithin(next.side);
+  if (same) return words("set {n} of {total}", { n: next.set, total: next.sets });
   return exercises[next.exercise].name;
 }
 

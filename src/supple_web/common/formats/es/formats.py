@@ -1,0 +1,15 @@
+"""Español: el día primero, 24 horas."""
+
+DATE_FORMAT = r"j \d\e F \d\e Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = r"j \d\e F \d\e Y, H:i"
+YEAR_MONTH_FORMAT = r"F \d\e Y"
+MONTH_DAY_FORMAT = r"j \d\e F"
+SHORT_DATE_FORMAT = "j M Y"
+SHORT_DATETIME_FORMAT = "j M Y, H:i"
+FIRST_DAY_OF_WEEK = 1
+FULL_DAY_FORMAT = r"l j \d\e F \d\e Y"
+LONG_DAY_FORMAT = r"l j \d\e F"
+WEEKDAY_NUMBER_FORMAT = "l j"
+SHORT_DAY_FORMAT = "D j M"
+SHORT_MONTH_DAY_FORMAT = "j M"
