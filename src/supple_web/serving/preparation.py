@@ -26,6 +26,7 @@ def prepare() -> None:
     """Bring the tables and the static files up to date; quick where they are."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("load_articles", verbosity=0)
     _protect_database()
     collect_static()
 

@@ -1,0 +1,70 @@
+"""Slips of the finger: the words of the index that were probably meant."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import Count
+from django.db.models.functions import Length
+
+from supple_web.library.models import Gram, Word
+from supple_web.library.search.words import grams
+
+#: Letters from which on a word may be the beginning of another; may hold one slip; may hold two.
+_BEGINNING: Final = 3
+_ONE_SLIP: Final = 4
+_TWO_SLIPS: Final = 7
+#: Candidates that are compared letter by letter, and stems that one word may stand for, at most.
+_COMPARED: Final = 400
+_MOST: Final = 6
+#: What a guess is worth beside the word itself: a beginning, one slip, two.
+_WORTH_BEGINNING: Final = 0.8
+_WORTH: Final = {1: 0.6, 2: 0.35}
+
+
+def meant(word: str, language: str) -> dict[str, float]:
+    """Stems of the index that ``word`` (folded, and no stem of the index itself) may stand for, each with its worth (0 to 1)."""
+    found: dict[str, float] = {}
+    if len(word) >= _BEGINNING:
+        longer = Word.objects.filter(language=language, word__startswith=word).order_by("word")
+        found = dict.fromkeys(longer.values_list("stem", flat=True)[:_COMPARED], _WORTH_BEGINNING)
+    allowed = 2 if len(word) >= _TWO_SLIPS else 1 if len(word) >= _ONE_SLIP else 0
+    if allowed and not found:
+        for other, stem in _alike(word, language, allowed):
+            slips = distance(word, other, allowed)
+            if slips <= allowed:
+                found[stem] = max(found.get(stem, 0.0), _WORTH[max(slips, 1)])
+    best = max(found.values(), default=0.0)
+    kept = sorted((stem for stem, worth in found.items() if worth == best))[:_MOST]
+    return dict.fromkeys(kept, best)
+
+
+def _alike(word: str, language: str, allowed: int) -> list[tuple[str, str]]:
+    """Words of about the same length that share letters, most alike first."""
+    found = (
+        Gram.objects.filter(language=language, gram__in=sorted(grams(word)))
+        .annotate(length=Length("word__word"))
+        .filter(length__gte=len(word) - allowed, length__lte=len(word) + allowed)
+        .values("word__word", "word__stem")
+        .annotate(shared=Count("gram"))
+        .order_by("-shared", "word__word")[:_COMPARED]
+    )
+    return [(row["word__word"], row["word__stem"]) for row in found]
+
+
+def distance(a: str, b: str, most: int) -> int:
+    """Slips from one word to the other: a letter wrong, missing, too many, or two neighbours swapped. Above ``most``: more."""
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, one in enumerate(a, 1):
+        two_before, before, row = before, row, [i]
+        for j, other in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (one != other))
+            if i > 1 and j > 1 and one == b[j - 2] and a[i - 2] == other:
+                cost = min(cost, two_before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
