@@ -9,18 +9,21 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from functools import wraps
+from typing import Final
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from supple_web.accounts.models import Person
 from supple_web.audit.record import record
-from supple_web.clinic.models import Care, Staff
+from supple_web.clinic.models import Care, Consent, Purpose, Staff
 
+#: What counts as a second step; recovery codes alone are none.
+SECOND_STEPS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 View = Callable[..., HttpResponseBase]
 
 
@@ -44,8 +47,7 @@ def acting_staff(request: HttpRequest) -> Staff:
 
 def has_second_step(staff: Staff) -> bool:
     """Whether they sign in with a second step: an authenticator app or a passkey; recovery codes alone are none."""
-    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return bool(Authenticator.objects.filter(user_id=staff.user_id, type__in=kinds).exists())
+    return bool(Authenticator.objects.filter(user_id=staff.user_id, type__in=SECOND_STEPS).exists())
 
 
 def staff_only(view: View) -> View:
@@ -76,10 +78,21 @@ def _guarded(view: View, allows: Callable[[Staff], bool]) -> View:
 
 
 def clients_of(staff: Staff) -> QuerySet[Person]:
-    """The people a clinician looks after now; nobody for whoever is no clinician."""
+    """The people a clinician looks after now, whose consent stands; nobody for whoever is no clinician."""
     if not (staff.active and staff.clinician):
         return Person.objects.none()
-    return Person.objects.filter(care__in=Care.objects.filter(clinician=staff, ended_at=None))
+    return consenting().filter(care__in=Care.objects.filter(clinician=staff, ended_at=None))
+
+
+def consenting() -> QuerySet[Person]:
+    """The clients: whoever agreed to be seen here, as it stands now."""
+    standing = Consent.objects.filter(purpose=Purpose.CARE, withdrawn_at=None)
+    return Person.objects.filter(Exists(standing.filter(person=OuterRef("pk"))))
+
+
+def clinicians() -> QuerySet[Staff]:
+    """Who sees clients here now."""
+    return Staff.objects.filter(active=True, clinician=True)
 
 
 def client_or_404(request: HttpRequest, pk: uuid.UUID) -> Person:

@@ -17,7 +17,7 @@ from supple_web.outbox.post import post
 
 
 def make(person: Person) -> dict[str, Any]:
-    """clinician: who looks after them. care, consent, contact, words; invitation: that they accepted."""
+    """clinician: who looks after them. care, consent, contact, words; invitation: accepted; open_invitation: of a client."""
     name = f"Clinician {hashlib.sha256(person.pk.bytes).hexdigest()[:8]}"
     clinician = Staff.objects.filter(name=name).first() or make_staff(name)
     made: dict[str, Any] = {"clinician": clinician}
@@ -25,14 +25,16 @@ def make(person: Person) -> dict[str, Any]:
     made["consent"] = consents.give(person=person, purpose=Purpose.REMINDERS, by=person)
     made["contact"] = Contact.objects.create(person=person, name=f"Client {name[-4:]}")
     made["words"] = Testimonial.objects.create(person=person, words="I turn further.", signed="A. B.")
+    told = {"clinician": clinician, "invited_by": clinician, "expires_at": timezone.now() + timedelta(days=7)}
+    made["open_invitation"] = Invitation.objects.create(
+        email=f"open-{name[-8:]}@example.org", token_digest=digest_of(f"open {person.pk}"), **told
+    )
     made["invitation"] = Invitation.objects.create(
         email=f"{name[-8:]}@example.org",
-        clinician=clinician,
-        invited_by=clinician,
         token_digest=digest_of(str(person.pk)),
-        expires_at=timezone.now() + timedelta(days=7),
         accepted_at=timezone.now(),
         accepted_by=person,
+        **told,
     )
     post(key=f"test {person.pk}", to=f"{name[-8:]}@example.org", subject="A test", body="Words", person=person)
     return made

@@ -37,7 +37,7 @@ def assign(*, person: Person, clinician: Staff, by: Person) -> Care:
 
 @transaction.atomic
 def end_care(*, care: Care, by: Person) -> None:
-    """It ends now. Ended by the person, and no other clinician is left: their consent ends with it, so that nobody is assigned."""
+    """It ends now. Where the person ends the last one, their consent ends with it, so that nobody else is assigned."""
     _lock(care.person)
     own = by.pk == care.person_id
     if not Care.objects.filter(pk=care.pk, ended_at=None).update(ended_at=timezone.now(), refused=own):
@@ -69,7 +69,9 @@ def be_called(*, person: Person, name: str, by: Person) -> Contact:
     """How the clinic calls them. Raises Problem where nothing was said."""
     name = " ".join(name.split())
     if not 1 <= len(name) <= 80:
-        raise Problem(_("name"), _("%(count)d letters") % {"count": len(name)}, _("1 to 80"), _("say what the clinic may call you"))
+        raise Problem(
+            _("name"), _("%(count)d letters") % {"count": len(name)}, _("1 to 80"), _("say what the clinic may call you")
+        )
     contact, _made = Contact.objects.update_or_create(person=person, defaults={"name": name})
     record("be called", "clinic.contact", by=by, about=person)
     return contact

@@ -90,5 +90,8 @@ def _locked(staff: Staff) -> Staff:
 def _another_administrator(row: Staff) -> None:
     if not Staff.objects.filter(administrator=True, active=True).exclude(pk=row.pk).exists():
         raise Problem(
-            _("administrator"), _("the only one there is"), _("another one beside them"), _("make somebody else administrator first")
+            _("administrator"),
+            _("the only one there is"),
+            _("another one beside them"),
+            _("make somebody else administrator first"),
         )
