@@ -4,6 +4,8 @@ from .charts.calendar_days import DayState as DayState
 from .charts.calendar_days import calendar_days as calendar_days
 from .charts.pain import pain_chart as pain_chart
 from .charts.repetitions import repetition_chart as repetition_chart
+from .charts.running import RunningWords as RunningWords
+from .charts.running import running_chart as running_chart
 from .charts.sides import sides_chart as sides_chart
 from .charts.trend import trend_chart as trend_chart
 from .dial.drawn import draw_dial as draw_dial

@@ -4,5 +4,7 @@ from .calendar_days import DayState as DayState
 from .calendar_days import calendar_days as calendar_days
 from .pain import pain_chart as pain_chart
 from .repetitions import repetition_chart as repetition_chart
+from .running import RunningWords as RunningWords
+from .running import running_chart as running_chart
 from .sides import sides_chart as sides_chart
 from .trend import trend_chart as trend_chart

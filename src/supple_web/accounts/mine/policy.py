@@ -125,6 +125,11 @@ KEPT: Final = (
     _kept("training.DayMove", "person", "Moved days", "Training days that you moved."),
     _kept("training.DaySkip", "person", "Days left out", "Days on which you did not train, and why."),
     _kept("training.Swap", "person", "Swapped exercises", "Exercises that you replaced by another."),
+    _kept("desk.ClientCard", "person", "Your clinic's card", "What the clinic calls you, and the year you were born in."),
+    _kept("desk.Standing", "person", "How you stand", "Days and numbers that the clinic's list of clients shows of you."),
+    _kept("desk.PutAside", "person", "Seen by your clinician", "Reasons to look at your record that a clinician has seen."),
+    _kept("desk.Note", "person", "Your clinician's notes", "What a clinician wrote about you, with what stood there before."),
+    _kept("desk.Overruling", "person", "Your clinician's findings", "Where a clinician said something else than the measurements."),
     _kept("clinic.Contact", "person", "What the clinic calls you", "The name you gave for the clinic."),
     _kept("clinic.Care", "person", "Who looks after you", "Clinicians who see your record, or saw it, from when to when."),
     _kept("clinic.Consent", "person", "What you agreed to", "For what, in which version of the words, when, and until when."),
@@ -152,6 +157,12 @@ KEPT: Final = (
         unowned="to somebody who is not known here: erased some time after it ended, see outbox.sending.forget_sent",
     ),
     _kept(
+        "running.RunningCheck",
+        "person",
+        "Running checks",
+        "What you measured of ankle, hip and big toe on a day, and what was said of it.",
+    ),
+    _kept(
         "audit.Row",
         "audit_id",
         "Log",
@@ -162,6 +173,8 @@ KEPT: Final = (
 #: Tables that hold nothing about anybody.
 NOBODYS: Final = frozenset(
     {
+        "desk.AlertRule",
+        "desk.Template",
         "auth.Permission",
         "auth.Group",
         "auth.Group_permissions",

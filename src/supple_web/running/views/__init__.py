@@ -1,0 +1,1 @@
+"""The pages of the running check: start, questions, tests, result, deleting."""
