@@ -14,7 +14,7 @@ from supple_web.accounts.models import Person
 from supple_web.assessments.models import Check, Result, Superseded, Trial
 
 #: Derived from the rest and made anew after it has moved (``training.actions.recompute``).
-_DERIVED = frozenset({"training.plan"})
+_DERIVED = frozenset({"training.plan", "desk.standing"})
 #: Days that close something: the later one holds.
 _LATEST = ("screen_again_from", "helped_on")
 _SAME_DAY = "assessments.check"
@@ -45,18 +45,20 @@ def _owned() -> Iterator[tuple[type[models.Model], str]]:
 def _move(model: type[models.Model], field: str, guest: Person, into: Person) -> None:
     """Rows that the account has already (the same session, the same day's choice) are the account's; the others move."""
     rows = model._base_manager.filter(**{field: guest})
-    for keys in _unique_with(model, field):
-        theirs = model._base_manager.filter(**{field: into}).values_list(*keys)
-        taken = set(theirs)
-        twice = [row.pk for row in rows if tuple(getattr(row, _column(model, key)) for key in keys) in taken]
+    for keys, condition in _unique_with(model, field):
+        theirs = model._base_manager.filter(condition, **{field: into})
+        taken = set(theirs.values_list(*keys)) if keys else {()} if theirs.exists() else set()
+        held = rows.filter(condition)
+        twice = [row.pk for row in held if tuple(getattr(row, _column(model, key)) for key in keys) in taken]
         model._base_manager.filter(pk__in=twice).delete()
     rows.update(**{field: into})
 
 
-def _unique_with(model: type[models.Model], field: str) -> list[tuple[str, ...]]:
-    """The other fields of each constraint that makes a row unique for its person."""
+def _unique_with(model: type[models.Model], field: str) -> list[tuple[tuple[str, ...], models.Q]]:
+    """The other fields of each constraint that makes a row unique for its person, and for which rows it counts."""
     constraints = [one for one in model._meta.constraints if isinstance(one, models.UniqueConstraint) and field in one.fields]
-    return [tuple(name for name in one.fields if name != field) for one in constraints]
+    found = [(tuple(name for name in one.fields if name != field), one.condition or models.Q()) for one in constraints]
+    return [((), models.Q()), *found] if model._meta.get_field(field).one_to_one else found
 
 
 def _column(model: type[models.Model], name: str) -> str:

@@ -62,6 +62,10 @@ def _kept(
     return Kept(model, owner, words, what, out, apart, stays, unowned)
 
 
+_LEADS: Final = (
+    "of whoever booked without a visit here: erased after the days the clinic has set, see booking.actions.forget_leads"
+)
+
 KEPT: Final = (
     _kept(
         "accounts.Person",
@@ -129,7 +133,9 @@ KEPT: Final = (
     _kept("desk.Standing", "person", "How you stand", "Days and numbers that the clinic's list of clients shows of you."),
     _kept("desk.PutAside", "person", "Seen by your clinician", "Reasons to look at your record that a clinician has seen."),
     _kept("desk.Note", "person", "Your clinician's notes", "What a clinician wrote about you, with what stood there before."),
-    _kept("desk.Overruling", "person", "Your clinician's findings", "Where a clinician said something else than the measurements."),
+    _kept(
+        "desk.Overruling", "person", "Your clinician's findings", "Where a clinician said something else than the measurements."
+    ),
     _kept("clinic.Contact", "person", "What the clinic calls you", "The name you gave for the clinic."),
     _kept("clinic.Care", "person", "Who looks after you", "Clinicians who see your record, or saw it, from when to when."),
     _kept("clinic.Consent", "person", "What you agreed to", "For what, in which version of the words, when, and until when."),
@@ -163,6 +169,52 @@ KEPT: Final = (
         "What you measured of ankle, hip and big toe on a day, and what was said of it.",
     ),
     _kept(
+        "booking.Call",
+        "person",
+        "Calls",
+        "Calls you booked: when, with whom, what you typed, what of your check went with it, and what came of it.",
+        unowned=_LEADS,
+        confirm_digest="a trace of a secret",
+        manage_digest="a trace of a secret",
+        email_digest="a number to count by, made of your mail address and a secret",
+        address_digest="a number to count by, made of your network address and a secret",
+    ),
+    _kept("booking.Tick", "call__person", "Minutes of calls", "The minutes that your calls take.", unowned=_LEADS),
+    _kept(
+        "booking.CallChange",
+        "call__person",
+        "Changes of calls",
+        "When a call was held, confirmed, moved, cancelled.",
+        unowned=_LEADS,
+    ),
+    _kept(
+        "booking.CallRequest",
+        "person",
+        "Requests to be called",
+        "What you typed where no time suited, and when it was dealt with.",
+        unowned=_LEADS,
+        email_digest="a number to count by, made of your mail address and a secret",
+        address_digest="a number to count by, made of your network address and a secret",
+    ),
+    _kept(
+        "booking.Hours",
+        "clinician__user__person",
+        "Your hours for calls",
+        "On which days you take calls, from when to when.",
+        stays=True,
+    ),
+    _kept(
+        "booking.DayException", "clinician__user__person", "Your days that differ", "Days with other hours for calls.", stays=True
+    ),
+    _kept(
+        "booking.Feed",
+        "clinician__user__person",
+        "Your calendar's address",
+        "When you made an address under which a calendar reads your calls.",
+        stays=True,
+        token_digest="a trace of a secret",
+    ),
+    _kept(
         "audit.Row",
         "audit_id",
         "Log",
@@ -180,6 +232,7 @@ NOBODYS: Final = frozenset(
         "auth.Group_permissions",
         "contenttypes.ContentType",
         "clinic.Face",
+        "booking.Rules",
         "library.Article",
         "library.Version",  # who wrote it is an opaque id of clinic.Staff, which outlives an account
         "library.ExerciseVideo",

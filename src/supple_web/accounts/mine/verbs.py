@@ -19,6 +19,7 @@ from supple_web.audit.record import record
 from supple_web.common.problems import Problem
 from supple_web.training import actions as training
 from supple_web.training.models import Session
+from supple_web.training.signals import derived_anew
 
 
 @transaction.atomic
@@ -134,6 +135,7 @@ def correct_about(*, person: Person, about: Mapping[str, Any], by: Person) -> No
     if changed:
         person.about = {**person.about, **changed}
         person.save(update_fields=["about"])
+        derived_anew.send(Person, person=person)
         record("correct", "accounts.person", by=by, about=person)
 
 
@@ -164,6 +166,7 @@ def _later_results(person: Person, day: date) -> None:
         Result.objects.filter(check_of=check).update(
             document=result_document(check), science_version=science_version(), computed_at=timezone.now()
         )
+    derived_anew.send(Result, person=person)
 
 
 def _plan_anew(person: Person, by: Person, *, after: date) -> None:

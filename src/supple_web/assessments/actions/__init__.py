@@ -5,6 +5,7 @@ from supple_web.assessments.actions.closing import finish, refresh
 from supple_web.assessments.actions.correcting import correct_trial, delete_check, delete_set, hint, leave_recording
 from supple_web.assessments.actions.measuring import (
     Over,
+    add_clinicians_set,
     add_recorded_set,
     add_typed_set,
     keep_doubtful,
@@ -18,6 +19,7 @@ from supple_web.assessments.actions.recomputing import recompute_result, recompu
 
 __all__ = [
     "Over",
+    "add_clinicians_set",
     "add_recorded_set",
     "add_typed_set",
     "answer",

@@ -15,11 +15,15 @@ from supple_web.assessments.actions.locking import locked
 from supple_web.assessments.engine.documents import science_version
 from supple_web.assessments.engine.recordings import Measured, Turn
 from supple_web.assessments.engine.tasks import plan_of
+from supple_web.assessments.engine.typed import checked_degrees
 from supple_web.assessments.models import Check, Source, Trial, TrialSet
 from supple_web.assessments.stages import Stage, Task
 from supple_web.assessments.standing import is_open
 from supple_web.audit.record import record
 from supple_web.common.problems import Problem
+
+#: Turned by oneself or moved by the clinician; helping oneself is nobody else's to measure.
+CLINICIANS_MODES = ("active", "passive")
 
 
 class Over(Problem):
@@ -79,6 +83,58 @@ def add_recorded_set(
     )
     add_trials(one, measured.turns)
     record("record a set", one, by=by, about=check.person)
+    return one
+
+
+@transaction.atomic
+def add_clinicians_set(
+    *,
+    check: Check,
+    mode: str,
+    position: str,
+    instrument: str,
+    placement: str,
+    arm: str,
+    rater: str,
+    values: Sequence[tuple[str, float]],
+    pain: Mapping[str, int],
+    client_id: uuid.UUID,
+    by: Person,
+) -> TrialSet:
+    """Keep turns that a clinician measured, (side, degrees) in order, and the pain told with them.
+
+    Never assisted, which is by oneself; in any order. The same ``client_id`` twice is one set. Raises Problem for a mode that is
+    none of theirs, for no value, and for degrees that cannot be.
+    """
+    check = locked(check)
+    known = known_set(check, client_id)
+    if known is not None:
+        return known
+    if mode not in CLINICIANS_MODES:
+        raise Problem("the mode", f"{mode!r:.20}", " or ".join(CLINICIANS_MODES), "choose one")
+    if not values:
+        raise Problem("the values", "none", "at least one of one side", "type what was read")
+    turns = [_typed(name, checked_degrees("rotation", value, name), place) for place, (name, value) in enumerate(values, start=1)]
+    one: TrialSet = TrialSet.objects.create(
+        person=check.person,
+        check_of=check,
+        client_id=client_id,
+        source=Source.TYPED,
+        movement="rotation",
+        mode=mode,
+        position=position,
+        instrument=instrument,
+        placement=placement,
+        arm=arm,
+        rater=rater,
+        document={"typed": [{"name": name, "value_deg": value} for name, value in values]},
+        science_version=science_version(),
+        asked={name: sum(side == name for side, _ in values) for name, _ in values},
+        pain=dict(pain),
+    )
+    add_trials(one, turns)
+    record("measure a client", one, by=by, about=check.person)
+    refresh(check=check, by=by)
     return one
 
 

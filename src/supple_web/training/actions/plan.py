@@ -14,6 +14,7 @@ from supple_web.audit.record import record
 from supple_web.common.problems import Problem
 from supple_web.training import engine
 from supple_web.training.models import Plan, PlanChange, Session
+from supple_web.training.signals import derived_anew
 
 _DERIVED: Final = ("kind", "changed", "reasons", "before", "after")
 _ADAY: Final = timedelta(days=1)
@@ -101,10 +102,12 @@ def derive(person: Person) -> Plan | None:
     _without_plan(rows)
     if course.state is None or course.began is None:
         Plan.objects.of(person).delete()
+        derived_anew.send(Plan, person=person)
         return None
     check = [row for row in engine.ordered(rows) if row.check_of_id and row.after][-1]
     told = {"check_of_id": check.check_of_id, "started_on": course.began, "state": engine.state_document(course.state)}
     plan, _ = Plan.objects.update_or_create(person=person, defaults=told)
+    derived_anew.send(Plan, person=person)
     return plan
 
 

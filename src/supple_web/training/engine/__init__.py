@@ -3,7 +3,18 @@
 from supple.programme.moving import check_moves
 from supple.programme.state_document import state_document
 from supple_web.training.engine.asked import Asking, asked_days, training_began
-from supple_web.training.engine.choices import Choice, as_kept, checked_swap, choice_for, choices_of, later, offered, phases_ahead
+from supple_web.training.engine.choices import (
+    Choice,
+    as_kept,
+    checked_edit,
+    checked_swap,
+    choice_for,
+    choices_of,
+    later,
+    offered,
+    phases_ahead,
+    unplaced_today,
+)
 from supple_web.training.engine.current import (
     Current,
     awaits_clinician,
@@ -24,7 +35,17 @@ from supple_web.training.engine.days import (
     upcoming,
     week_of,
 )
-from supple_web.training.engine.log import asking_of, check_document, derived, first_of, ordered, sets_of, sitting_of, told_at
+from supple_web.training.engine.log import (
+    asking_of,
+    check_document,
+    derived,
+    first_of,
+    is_word,
+    ordered,
+    sets_of,
+    sitting_of,
+    told_at,
+)
 from supple_web.training.engine.possible import possible_on
 from supple_web.training.engine.reading import read_check
 from supple_web.training.engine.retests import NextTest, next_test, occasions_of
@@ -43,12 +64,14 @@ from supple_web.training.engine.show import (
     warning_words,
     why_none,
 )
+from supple_web.training.engine.word import Change, edit_document, edit_words, overruling, prescribed
 from supple_web.training.engine.zones import MODIFY_FROM, STOP_FROM
 
 __all__ = [
     "MODIFY_FROM",
     "STOP_FROM",
     "Asking",
+    "Change",
     "Choice",
     "Current",
     "Day",
@@ -62,6 +85,7 @@ __all__ = [
     "cards",
     "check_document",
     "check_moves",
+    "checked_edit",
     "checked_swap",
     "choice_for",
     "choices_of",
@@ -71,10 +95,13 @@ __all__ = [
     "day_of",
     "days_of",
     "derived",
+    "edit_document",
+    "edit_words",
     "figures",
     "first_of",
     "is_eased",
     "is_fine",
+    "is_word",
     "kept_document",
     "later",
     "moves_of",
@@ -87,9 +114,11 @@ __all__ = [
     "opening",
     "ordered",
     "outcome_of",
+    "overruling",
     "phases_ahead",
     "player_document",
     "possible_on",
+    "prescribed",
     "read_check",
     "sets_of",
     "sheet",
@@ -98,6 +127,7 @@ __all__ = [
     "stopped_on",
     "told_at",
     "training_began",
+    "unplaced_today",
     "upcoming",
     "warning_of",
     "warning_words",

@@ -15,7 +15,7 @@ from supple.findings.screening_questions import rank
 from supple_web.accounts.models import Person
 from supple_web.assessments.engine import screening_of
 from supple_web.assessments.models import Check
-from supple_web.training.engine.log import morning_pain, ordered, told_at
+from supple_web.training.engine.log import is_word, morning_pain, ordered, told_at
 from supple_web.training.models import PlanChange, Session
 
 #: Answers of a check that speak of pain; reports of a later day replace all of them.
@@ -95,7 +95,7 @@ def _latest_report(person: Person, check: Check, until: datetime | None) -> _Rep
     answered = next((told_at(row) for row in known if row.check_of_id == check.pk), None)
     for row in reversed(ordered(known)):
         same_day = row.day == check.day
-        if row.check_of_id is not None:
+        if row.check_of_id is not None or is_word(row):
             continue
         if row.session is not None:
             return _Report(last_pain_of(row.session), adds=same_day)

@@ -26,7 +26,14 @@ _NOTHING_MEASURED: Final = "Nothing was measured yet: bending, arching and gentl
 
 def checked(course: Course, event: CheckDone) -> tuple[Course, Step]:
     after, one = _checked(course, event)
+    if one.kind is Kind.START and not _after_flag(one):  # a further day of testing leaves a clinician's word as it is
+        after = replace(after, edits=course.edits)
+    after = replace(after, tested_on=event.day if event.tested else course.tested_on)
     return (replace(after, eased_on=event.day) if event.screening is ScreeningOutcome.MODIFY else after), one
+
+
+def _after_flag(one: Step) -> bool:
+    return one.before is not None and one.before.standing is Standing.URGENT
 
 
 def _checked(course: Course, event: CheckDone) -> tuple[Course, Step]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from supple.problems import InputProblem
-from supple.programme import Phase, Prescribed, SessionPlan
+from supple.programme import Phase, Prescribed, SessionPlan, catalogue
 from supple.programme.day import limits_of
 from supple.programme.neighbours import Neighbour, neighbours, swapped
+from supple.programme.words import LINEAR
 from supple_web.training.engine.current import Current
 from supple_web.training.engine.days import swaps_of
+from supple_web.training.engine.happening import EditKind
+from supple_web.training.engine.word import Change, Unplaced, edit_document, with_edits
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,22 @@ def choices_of(now: Current, day: date, *, offers: bool = True) -> list[Choice]:
             offered = neighbours(original, here, limits_of(programme)) if offers else ()
             others = tuple(one for one in offered if one.exercise.id != chosen.exercise.id)
             found[original.exercise.id] = Choice(original, chosen, others)
-    return list(found.values())
+    return _after_word(now, plan, list(found.values()))
+
+
+def _after_word(now: Current, plan: SessionPlan, found: list[Choice]) -> list[Choice]:
+    """The same after a clinician's word: without what they took out, with their doses, and what they added at its place."""
+    assert now.programme is not None
+    if not now.edits:
+        return found
+    edited, _ = with_edits(plan, now.edits, limits_of(now.programme), training=True)
+    by_chosen = {one.chosen.exercise.id: one for one in found}
+    places: dict[str, Choice] = {}
+    for one in edited.exercises:
+        known = by_chosen.get(one.exercise.id)
+        choice = Choice(one, one, ()) if known is None else replace(known, chosen=one)
+        places.setdefault(one.exercise.id, choice)
+    return list(places.values())
 
 
 def choice_for(now: Current, day: date, exercise: str) -> Choice | None:
@@ -91,3 +110,29 @@ def later(now: Current, exercise: str) -> Prescribed | None:
 def as_kept(one: Prescribed) -> Prescribed:
     """The same exercise without the words about a choice, for a page that says them itself."""
     return replace(one, why=one.why.partition(" You chose it instead of")[0])
+
+
+def checked_edit(now: Current, day: date, change: Change, *, who: str, reason: str) -> dict[str, Any]:
+    """The document of a clinician's edit. Raises InputProblem where it cannot be, or would be no change."""
+    document = edit_document(day, change, who=who, reason=reason)
+    here = {one.chosen.exercise.id: one for one in choices_of(now, day, offers=False)}
+    known = change.exercise in here
+    name = catalogue()[change.exercise].name
+    if change.kind == EditKind.ADD and known:
+        raise InputProblem("exercise", f"{name}, which is in the programme already", "another one", "change its dose instead")
+    if change.kind != EditKind.ADD and not known:
+        raise InputProblem("exercise", f"{name}, which is not in the programme now", "one that is", "see the present phase")
+    if change.kind == EditKind.REMOVE and not any(
+        one.chosen.exercise.role in LINEAR for key, one in here.items() if key != change.exercise
+    ):
+        expected = "bending and arching left, since every session begins with it"
+        raise InputProblem("exercise", f"{name}, the last of its kind here", expected, "add another one first")
+    return document
+
+
+def unplaced_today(now: Current, day: date) -> tuple[Unplaced, ...]:
+    """What of a clinician's word has no place in the present phase as it stands, and why."""
+    if now.programme is None:
+        return ()
+    plan = SessionPlan(day, _swapped(now, now.programme.now, day))
+    return with_edits(plan, now.edits, limits_of(now.programme), training=True)[1]

@@ -13,8 +13,21 @@ from typing import Final
 from supple.programme import SeenByClinician, Standing, advance
 from supple_web.training.engine.asked import Asking
 from supple_web.training.engine.checks import checked
-from supple_web.training.engine.happening import CheckDone, Course, Event, Kind, MorningAfter, SessionHeld, Step, sentences
+from supple_web.training.engine.happening import (
+    CheckDone,
+    Course,
+    Edited,
+    Event,
+    Kind,
+    MorningAfter,
+    Overruled,
+    SessionHeld,
+    Step,
+    TakenBack,
+    sentences,
+)
 from supple_web.training.engine.sittings import held, woke
+from supple_web.training.engine.word import edited, overruled, taken_back
 
 NOTHING: Final = Course()
 #: What a person says of a clinician is their own word; a red flag is cleared by answers.
@@ -51,6 +64,12 @@ def _happened(course: Course, event: Event) -> tuple[Course, Step]:
         return checked(course, event)
     if isinstance(event, MorningAfter):
         return woke(course, event)
+    if isinstance(event, Overruled):
+        return overruled(course, event)
+    if isinstance(event, Edited):
+        return edited(course, event)
+    if isinstance(event, TakenBack):
+        return taken_back(course, event)
     return held(course, event) if isinstance(event, SessionHeld) else _seen(course)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db.models import Q, QuerySet
+
 from supple.exchange.person_fields import FIELDS, person_from
 from supple.findings.model import Screening, Urgency
 from supple.programme import NoProgramme, Programme, SessionPlan, Standing, State, build_programme
@@ -19,8 +21,8 @@ from supple_web.assessments.engine import screening_of
 from supple_web.assessments.models import Check
 from supple_web.assessments.warned import warned_check
 from supple_web.training.engine.allowed import screening_now
-from supple_web.training.engine.happening import Kind
-from supple_web.training.engine.log import check_done, ordered, state_of
+from supple_web.training.engine.happening import Edited, Kind
+from supple_web.training.engine.log import check_done, edits_in, ordered, state_of
 from supple_web.training.models import Plan, PlanChange
 
 _SCREEN_AGAIN: Final = NoProgramme(
@@ -32,7 +34,7 @@ _SCREEN_AGAIN: Final = NoProgramme(
 class Current:
     """screening: what the answers allow that count now, with the pain told last. built: the programme, or why there is none.
 
-    screen_again: a check was deleted, and none was finished since.
+    screen_again: a check was deleted, and none was finished since. edits: what a clinician changed in the programme.
     """
 
     person: Person
@@ -43,6 +45,7 @@ class Current:
     fitted: Fitted
     built: Programme | NoProgramme
     screen_again: bool = False
+    edits: tuple[Edited, ...] = ()
 
     @property
     def waits_for_check(self) -> bool:
@@ -71,7 +74,7 @@ def current(person: Person) -> Current | None:
     fitted = fitted_to(person, check)
     again = must_screen_again(person)
     built = _SCREEN_AGAIN if again else programme_of(check, screening, fitted, state)
-    return Current(person, plan, check, state, screening, fitted, built, again)
+    return Current(person, plan, check, state, screening, fitted, built, again, edits_in(_words_of(person)))
 
 
 def current_on(person: Person, day: date, moment: datetime) -> Current | None:
@@ -84,7 +87,20 @@ def current_on(person: Person, day: date, moment: datetime) -> Current | None:
     if plan is None or check is None or state is None:
         return None
     screening, fitted = screening_now(person, check, until=moment), fitted_to(person, check)
-    return Current(person, plan, check, state, screening, fitted, programme_of(check, screening, fitted, state))
+    built, edits = programme_of(check, screening, fitted, state), edits_in(row for row in known if _tells_of_edits(row))
+    return Current(person, plan, check, state, screening, fitted, built, edits=edits)
+
+
+def _words_of(person: Person) -> QuerySet[PlanChange]:
+    """What a clinician changed, and where everything began anew since."""
+    words, anew = Q(event__has_key="edited"), Q(kind=Kind.START, before__standing=Standing.URGENT)
+    return PlanChange.objects.of(person).filter(words | anew)
+
+
+def _tells_of_edits(row: PlanChange) -> bool:
+    """The same of a row at hand."""
+    anew = row.kind == Kind.START and row.before is not None and row.before["standing"] == Standing.URGENT
+    return anew or "edited" in row.event
 
 
 def must_screen_again(person: Person) -> bool:

@@ -20,6 +20,7 @@ from supple.programme.words import LINEAR
 from supple_web.accounts.models import Person
 from supple_web.training.engine.current import Current, begins_linear
 from supple_web.training.engine.log import report_of
+from supple_web.training.engine.word import with_edits
 from supple_web.training.models import DayMove, Session, Swap
 
 _NO_LINEAR: Final = (
@@ -98,6 +99,7 @@ def _day(now: Current, programme: Programme, day: date, moves: Mapping[date, dat
     if not begins_linear(plan):
         plan = SessionPlan(day, (), _NO_LINEAR)
     past = _past(programme, day, moves)
+    plan, _ = with_edits(plan, now.edits, limits_of(programme), training=past.training)
     return replace(past, training=past.training and bool(plan.exercises), plan=plan)
 
 

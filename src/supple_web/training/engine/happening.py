@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from supple.findings.model import Finding
+from supple.findings.model import Category, Finding
 from supple.programme import Because, SessionDone, State
 from supple.programme.events import ScreeningOutcome
 from supple.programme.words import Role
@@ -27,6 +27,8 @@ class Kind(StrEnum):
     SESSION = "session"
     MORNING = "morning"
     SEEN = "seen"
+    OVERRULED = "overruled"  # a clinician says something else of a direction
+    EDITED = "edited"  # a clinician changed an exercise or its dose
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,51 @@ class SeenOn:
     day: date
 
 
-Event = CheckDone | SessionHeld | MorningAfter | SeenOn
+@dataclass(frozen=True)
+class Overruled:
+    """A clinician says something else of a direction than the science did. of: the day of the check that they speak of."""
+
+    day: date
+    of: date
+    direction: Direction
+    said: Category
+    category: Category
+    who: str
+    reason: str
+
+
+class EditKind(StrEnum):
+    ADD = "add"
+    REMOVE = "remove"
+    DOSE = "dose"
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A clinician adds an exercise, takes one out, or gives it another dose. sets, reps, hold_s: nought is the catalogue's."""
+
+    day: date
+    kind: EditKind
+    exercise: str
+    who: str
+    reason: str
+    side: str = ""
+    sets: int = 0
+    reps: int = 0
+    hold_s: float = 0.0
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """A clinician's word that was withdrawn: as if it had never been said; the row says that it was. kind: what it had been."""
+
+    day: date
+    kind: Kind
+    who: str
+
+
+Event = CheckDone | SessionHeld | MorningAfter | SeenOn | Overruled | Edited | TakenBack
 
 
 @dataclass(frozen=True)
@@ -100,7 +146,8 @@ class Course:
 
     stages_began: since when each direction, left and right, is in its stage. sittings: training sessions of this block.
     counted: days that counted toward opening rotation. trained: any session since. eased_on: the day of a check whose pain asked
-    to go gently. asking: what was asked for since it began, oldest first.
+    to go gently. asking: what was asked for since it began, oldest first. tested_on: the day of the last check with tests.
+    edits: a clinician's last word on each exercise.
     """
 
     state: State | None = None
@@ -113,6 +160,8 @@ class Course:
     counted: frozenset[date] = frozenset()
     eased_on: date | None = None
     asking: tuple[Asking, ...] = ()
+    tested_on: date | None = None
+    edits: tuple[Edited, ...] = ()
 
 
 def sentences(reasons: Iterable[Because]) -> tuple[str, ...]:

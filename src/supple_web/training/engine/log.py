@@ -18,7 +18,8 @@ from supple.progress.model import Verdict
 from supple.quantities import Direction, Movement, Position
 from supple_web.training.engine.asked import Asking
 from supple_web.training.engine.course import fold
-from supple_web.training.engine.happening import CheckDone, Course, Event, MorningAfter, SeenOn, SessionHeld, Step
+from supple_web.training.engine.happening import CheckDone, Course, Edited, Event, MorningAfter, SeenOn, SessionHeld, Step
+from supple_web.training.engine.word import word_of
 from supple_web.training.engine.zones import STOP_FROM
 from supple_web.training.models import PlanChange, Session
 
@@ -68,8 +69,29 @@ def _event_of(row: PlanChange, sessions: Iterable[Session]) -> Event:
         return session_held(row.session)
     if row.check_of_id is not None:
         return check_done(row.day, row.event)
+    word = word_of(row.day, row.event)
+    if word is not None:
+        return word
     of = row.event.get("morning_of")
     return SeenOn(row.day) if of is None else _morning_after(row.day, date.fromisoformat(of), sessions)
+
+
+def is_word(row: PlanChange) -> bool:
+    """Whether a clinician said something else of a finding or of an exercise: nothing about pain."""
+    return word_of(row.day, row.event) is not None
+
+
+def edits_in(rows: Iterable[PlanChange]) -> tuple[Edited, ...]:
+    """A clinician's last word on each exercise, from the rows of words and of starts after a red flag: as ``fold`` has it."""
+    found: dict[str, Edited] = {}
+    for row in ordered(rows):
+        word = word_of(row.day, row.event)
+        if row.check_of_id is not None:
+            found.clear()
+        elif isinstance(word, Edited):
+            found.pop(word.exercise, None)
+            found[word.exercise] = word
+    return tuple(found.values())
 
 
 def _morning_after(day: date, of: date, sessions: Iterable[Session]) -> MorningAfter:

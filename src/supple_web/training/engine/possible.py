@@ -27,10 +27,12 @@ def possible_on(rows: Iterable[PlanChange], day: date) -> frozenset[str]:
     """Ids of the exercises that the plan of a day, or what it leads to, could hold; empty where there was no plan.
 
     A session may arrive days late, before others that opened what it did, and after swaps that were undone: so every exercise of
-    the roles that the plan had then or has ahead is possible.
+    the roles that the plan had then or has ahead is possible, and whatever a clinician ever added.
     """
+    rows = list(rows)
     roles = frozenset().union(*map(_roles, set(_states_on(rows, day))))
-    return frozenset(one.id for one in catalogue().exercises.values() if one.role in roles)
+    added = {row.event["edited"]["exercise"] for row in rows if "edited" in row.event}
+    return frozenset(one.id for one in catalogue().exercises.values() if one.role in roles or (roles and one.id in added))
 
 
 def _states_on(rows: Iterable[PlanChange], day: date) -> Iterator[State]:

@@ -27,6 +27,8 @@ KINDS: Final = {
     "session": "Session",
     "morning": "The morning after",
     "seen": "Seen by a clinician",
+    "overruled": "Your clinician’s finding",
+    "edited": "Changed by your clinician",
 }
 _SHOWN: Final = 12
 

@@ -1,0 +1,148 @@
+"""What brings a client to the top of the desk: rules as data, each of which a clinic may switch off or give another number.
+
+A rule looks at a ``Standing`` alone. Its reason says what it rests on: once that is something else, an alert that was put aside
+comes back. The numbers are conventions of this project, and the pain zones those of the programme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from supple_web.desk.models import AlertRule, Standing
+from supple_web.training.engine import STOP_FROM
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One reason to look at a client. reason: what it rests on, the same as long as that is the same."""
+
+    rule: str
+    words: str
+    reason: str
+    tone: str
+
+
+Holds = Callable[[Standing, int, date], Alert | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """number: its bound, of unit; 0 where it has none. least, most: between which a clinic may set it."""
+
+    key: str
+    title: str | Promise
+    holds: Holds
+    number: int = 0
+    unit: str | Promise = ""
+    least: int = 1
+    most: int = 1
+    on: bool = True
+
+
+def _day(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")
+
+
+def _red_flag(standing: Standing, number: int, today: date) -> Alert | None:
+    if standing.flag_on is None:
+        return None
+    words = _("A warning sign in the questions of %(day)s stands: training is stopped until it is cleared.")
+    return Alert("red-flag", words % {"day": _day(standing.flag_on)}, f"{standing.flag_on}", "stop")
+
+
+def _pain(standing: Standing, number: int, today: date) -> Alert | None:
+    if standing.last_pain is None or standing.last_pain_on is None or standing.last_pain < number:
+        return None
+    words = _("Pain of %(pain)d out of 10 was told on %(day)s.")
+    told = {"pain": standing.last_pain, "day": _day(standing.last_pain_on)}
+    return Alert("pain", words % told, f"{standing.last_pain} {standing.last_pain_on}", "stop")
+
+
+def _undetermined(standing: Standing, number: int, today: date) -> Alert | None:
+    count = standing.undetermined
+    if count < number:
+        return None
+    words = ngettext(
+        "The last check could not tell (undetermined): a trained hand may.",
+        "The last %(count)d checks could not tell (undetermined): a trained hand may.",
+        count,
+    )
+    return Alert("undetermined", words % {"count": count}, f"{count} {standing.last_check_on}", "caution")
+
+
+def _plateau(standing: Standing, number: int, today: date) -> Alert | None:
+    if standing.plateau_on is None:
+        return None
+    words = _("The range has stopped growing (plateau), measured until %(day)s, and more is wanted.")
+    return Alert("plateau", words % {"day": _day(standing.plateau_on)}, f"{standing.plateau_on}", "caution")
+
+
+def _idle(standing: Standing, number: int, today: date) -> Alert | None:
+    if standing.asks_since is None:
+        return None
+    last = standing.last_session_on
+    since = max(last, standing.asks_since) if last else standing.asks_since
+    days = (today - since).days
+    if days < number:
+        return None
+    if last is None:
+        words = ngettext(
+            "No session yet, %(days)d day after the programme began on %(since)s.",
+            "No session yet, %(days)d days after the programme began on %(since)s.",
+            days,
+        )
+    else:
+        words = ngettext(
+            "No session for %(days)d day; the last one was on %(last)s.",
+            "No session for %(days)d days; the last one was on %(last)s.",
+            days,
+        )
+    told = {"days": days, "since": _day(since), "last": _day(last) if last else ""}
+    return Alert("idle", words % told, f"{since}", "caution")
+
+
+def _retest(standing: Standing, number: int, today: date) -> Alert | None:
+    due = standing.retest_from
+    if due is None or today < due + timedelta(days=number):
+        return None
+    words = _("A re-test has been due since %(day)s.")
+    return Alert("retest", words % {"day": _day(due)}, f"{due}", "")
+
+
+#: The most pressing first: in this order clients stand on the desk.
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("red-flag", _lazy("A warning sign (red flag)"), _red_flag),
+    Rule("pain", _lazy("Pain at or above"), _pain, STOP_FROM, _lazy("of 10"), 1, 10),
+    Rule("undetermined", _lazy("No answer (undetermined), checks in a row"), _undetermined, 2, _lazy("checks"), 1, 6),
+    Rule("plateau", _lazy("No more gain (plateau)"), _plateau),
+    Rule("idle", _lazy("No session for"), _idle, 7, _lazy("days"), 2, 60),
+    Rule("retest", _lazy("A re-test due for"), _retest, 0, _lazy("days"), 0, 60),
+)
+BY_KEY: Final[Mapping[str, Rule]] = {rule.key: rule for rule in RULES}
+
+
+def rules_here() -> tuple[Rule, ...]:
+    """The rules as this clinic set them, the most pressing first. One query."""
+    own = {row.rule: row for row in AlertRule.objects.all()}
+    return tuple(_as_set(rule, own.get(rule.key)) for rule in RULES)
+
+
+def _as_set(rule: Rule, own: AlertRule | None) -> Rule:
+    if own is None:
+        return rule
+    return replace(rule, on=own.on, number=rule.number if own.number is None else own.number)
+
+
+def alerts_of(standing: Standing, rules: tuple[Rule, ...], today: date) -> list[Alert]:
+    """What holds of one client, the most pressing first."""
+    found = (rule.holds(standing, rule.number, today) for rule in rules if rule.on)
+    return [alert for alert in found if alert is not None]
