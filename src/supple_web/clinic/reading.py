@@ -105,5 +105,5 @@ def _verb(row: Row) -> str:
 
 def _staff_names(ids: set[UUID | None]) -> dict[UUID | None, str]:
     """By opaque id, of those who still have an account."""
-    rows = Staff.objects.filter(user__person__audit_id__in=ids).values_list("user__person__audit_id", "name")
+    rows = Staff.objects.filter(user__person__audit_id__in=[one for one in ids if one]).values_list("user__person__audit_id", "name")
     return dict(rows)
