@@ -19,6 +19,7 @@ from supple_web.clinic.models import Staff
 
 _NEXT: Final = 3
 _FAR: Final = timedelta(days=400)
+_NEAR: Final = timedelta(days=2)
 
 
 def free_slots(
@@ -72,12 +73,16 @@ def slots_at(
 def next_free(
     starts_at: datetime, *, now: datetime, clinician: Staff | None = None, without: Call | None = None
 ) -> tuple[Slot, ...]:
-    """The next three times from an instant on, each time once; the first ones of all where none comes after it."""
-    for since in (starts_at, None):
+    """The next three times from an instant on, each time once; the first ones of all where none comes after it.
+
+    Most often they are near, so the days right after it are looked at first.
+    """
+    since = starts_at if now <= starts_at <= now + _FAR else now
+    for begin, until in ((since, since + _NEAR), (since, None), (None, None)):
         times: dict[datetime, Slot] = {}
-        for slot in free_slots(now=now, since=since, clinician=clinician, without=without):
+        for slot in free_slots(now=now, since=begin, until=until, clinician=clinician, without=without):
             times.setdefault(slot.starts_at, slot)
-        if times:
+        if len(times) >= _NEXT or (times and until is None):
             return tuple(times.values())[:_NEXT]
     return next_free(starts_at, now=now, without=without) if clinician else ()
 

@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -29,6 +29,7 @@ from supple_web.accounts.mine.policy import KEPT, NOBODYS, kept_of
 from supple_web.accounts.models import Person, User
 from supple_web.assessments.models import Check, Handover, Superseded, Trial, TrialSet
 from supple_web.audit.models import Row
+from supple_web.booking.models import DayException, Feed, Hours
 from supple_web.clinic.models import Staff
 from supple_web.training.models import DayMove, DaySkip, Swap
 
@@ -68,7 +69,10 @@ def account_of(person: Person) -> None:
     Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"credential": "very-secret-credential"})
     user.groups.add(Group.objects.create(name="testers"))
     user.user_permissions.add(Permission.objects.first())
-    Staff.objects.create(user=user, name="Somebody Else", clinician=True)
+    staff = Staff.objects.create(user=user, name="Somebody Else", clinician=True)
+    Hours.objects.create(clinician=staff, weekday=0, starts=time(9), ends=time(10))
+    DayException.objects.create(clinician=staff, day=timezone.localdate())
+    Feed.objects.create(clinician=staff, token_digest="very-secret-feed", made_at=timezone.now())
     if not UserSession.objects.filter(user=user).exists():
         UserSession.objects.create(user=user, session_key="very-secret-session", ip="192.0.2.7", user_agent="Test")
 
@@ -116,7 +120,13 @@ class TestPolicy:
             assert not leaving & secret
 
     def test_only_the_log_stays_and_who_wrote_what_about_clients(self):
-        assert [kept.model for kept in KEPT if kept.stays] == ["clinic.Staff", "audit.Row"]
+        assert [kept.model for kept in KEPT if kept.stays] == [
+            "clinic.Staff",
+            "booking.Hours",
+            "booking.DayException",
+            "booking.Feed",
+            "audit.Row",
+        ]
 
 
 def leads_to_people(table: type[models.Model], seen: frozenset[type[models.Model]] = frozenset()) -> bool:
