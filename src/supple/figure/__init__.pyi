@@ -23,6 +23,7 @@ from .exercises.drawing import stills as stills
 from .exercises.drawing import thumbnail as thumbnail
 from .exercises.reading import plans as plans
 from .howto.drawing import howto as howto
+from .howto.moving import howto_moving as howto_moving
 from .howto.reading import howtos as howtos
 from .palette import Theme as Theme
 from .palette import style_sheet as style_sheet

@@ -141,20 +141,20 @@ TESTS: Final[tuple[TestWords, ...]] = (
         steps={
             "phone": (
                 *_TOE,
-                _("Hold a long edge of the phone along the inner edge of the foot, top edge toward the heel."),
+                _("Hold a long edge of the phone along the outer edge of the foot, top edge toward the heel."),
                 _("It reads twice: still with the foot flat, then still with the heel up. The difference is the value."),
             ),
             "inclinometer": (
                 *_TOE,
                 _(
-                    "Hold the inclinometer along the inner edge of the foot: set it to zero with the foot flat, read it "
+                    "Hold the inclinometer along the outer edge of the foot: set it to zero with the foot flat, read it "
                     "with the heel up."
                 ),
             ),
             "goniometer": (
                 *_TOE,
                 _(
-                    "Read the goniometer between the floor and the inner edge of the foot, from where it stood with the "
+                    "Read the goniometer between the floor and the outer edge of the foot, from where it stood with the "
                     "foot flat."
                 ),
             ),

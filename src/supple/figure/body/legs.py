@@ -19,16 +19,20 @@ from supple.motion.cardan import cardan_matrices
 #: Height of the ankle over the floor when the shank lies on it, foot stretched; and when one stands on the toes.
 ANKLE_LYING_M: Final = 0.068
 ANKLE_TUCKED_M: Final = 0.125
+#: The ball of the foot from the ankle: forward and below, metres; and half its length and its thickness.
+BALL_M: Final = (0.125, -0.046)
+BALL_HALF_M: Final = (0.036, 0.020)
 
 
 @dataclass(frozen=True)
 class Leg:
-    """(n, 3) places; foot: (n, 3, 3) axes of the foot: toward the toes, out of its back, to the right."""
+    """(n, 3) places; foot, toes: (n, 3, 3) axes: forward, out of the foot's back, to the right; toes bend at the ball."""
 
     hip_m: FloatArray
     knee_m: FloatArray
     ankle_m: FloatArray
     foot: FloatArray
+    toes: FloatArray
 
 
 def place_leg(sign: float, hips: FloatArray, pelvis: FloatArray, goals: Sequence[LegGoal], moments: Moments) -> Leg:
@@ -39,8 +43,8 @@ def place_leg(sign: float, hips: FloatArray, pelvis: FloatArray, goals: Sequence
     every = [_placed(goal, sign, hip, pelvis) for goal in goals]
     knee = hip + THIGH_M * unit(moments.blended(np.stack([leg.knee_m for leg in every])) - hip)
     ankle = knee + SHANK_M * unit(moments.blended(np.stack([leg.ankle_m for leg in every])) - knee)
-    foot = moments.blended(np.stack([leg.foot for leg in every]))
-    return Leg(hip, knee, ankle, frame(foot[:, :, 0], foot[:, :, 1]))
+    foot, toes = (moments.blended(np.stack(axes)) for axes in zip(*((leg.foot, leg.toes) for leg in every), strict=True))
+    return Leg(hip, knee, ankle, frame(foot[:, :, 0], foot[:, :, 1]), frame(toes[:, :, 0], toes[:, :, 1]))
 
 
 def _placed(goal: LegGoal, sign: float, hip: FloatArray, pelvis: FloatArray) -> Leg:
@@ -56,9 +60,21 @@ def _planted(goal: Plant, sign: float, hip: FloatArray) -> Leg:
     forward, up, out = goal.ankle
     ankle = rows((forward, ANKLE_M + up, sign * out), n)
     pole = rows((goal.knee[0], goal.knee[1], sign * goal.knee[2]), n)
-    knee, ankle = middle_joint(hip, ankle, THIGH_M, SHANK_M, pole)
     turned = np.deg2rad(goal.toes)
-    return Leg(hip, knee, ankle, frame(rows((np.cos(turned), 0.0, sign * np.sin(turned)), n), rows(UP, n)))
+    flat = frame(rows((np.cos(turned), 0.0, sign * np.sin(turned)), n), rows(UP, n))
+    foot, ankle = _rolled(goal.heel, flat, ankle)
+    knee, ankle = middle_joint(hip, ankle, THIGH_M, SHANK_M, pole)
+    return Leg(hip, knee, ankle, foot, flat)
+
+
+def _rolled(heel_deg: float, flat: FloatArray, ankle: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Foot and ankle after the foot rolled over its ball, which stays on the floor."""
+    a = np.deg2rad(heel_deg)
+    toward, back = flat[:, :, 0], flat[:, :, 1]
+    low = np.hypot(BALL_HALF_M[0] * np.sin(a), BALL_HALF_M[1] * np.cos(a)) - BALL_HALF_M[1]
+    ball = ankle + BALL_M[0] * toward + (BALL_M[1] + low) * back
+    foot = frame(np.cos(a) * toward - np.sin(a) * back, np.cos(a) * back + np.sin(a) * toward)
+    return foot, ball - BALL_M[0] * foot[:, :, 0] - BALL_M[1] * foot[:, :, 1]
 
 
 def _kneeling(goal: Kneel, sign: float, hip: FloatArray) -> Leg:
@@ -75,7 +91,8 @@ def _kneeling(goal: Kneel, sign: float, hip: FloatArray) -> Leg:
         toes, back = -UP - 0.25 * direction, -direction
     else:
         toes, back = direction - 0.32 * UP, rows(-UP, n)
-    return Leg(hip, knee, ankle, frame(toes, back))
+    foot = frame(toes, back)
+    return Leg(hip, knee, ankle, foot, foot)
 
 
 def _free(goal: Free, sign: float, hip: FloatArray, pelvis: FloatArray) -> Leg:
@@ -85,4 +102,4 @@ def _free(goal: Free, sign: float, hip: FloatArray, pelvis: FloatArray) -> Leg:
     shank = thigh @ cardan_matrices(goal.knee, 0.0, 0.0)
     ankle = knee - SHANK_M * shank[:, :, 1]
     foot = shank @ cardan_matrices(-goal.ankle, 0.0, 0.0)
-    return Leg(hip, knee, ankle, foot)
+    return Leg(hip, knee, ankle, foot, foot)

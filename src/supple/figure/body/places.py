@@ -57,6 +57,10 @@ def _of_limbs(side: str) -> dict[str, Place]:
         "hip": lambda s: leg(s).hip_m,
         "knee": lambda s: leg(s).knee_m,
         "foot": lambda s: leg(s).ankle_m + 0.08 * leg(s).foot[:, :, 0],
+        "heel": lambda s: leg(s).ankle_m - 0.055 * leg(s).foot[:, :, 0] - 0.035 * leg(s).foot[:, :, 1],
+        "toes": lambda s: (
+            leg(s).ankle_m + 0.135 * leg(s).foot[:, :, 0] + 0.05 * leg(s).toes[:, :, 0] - 0.04 * leg(s).foot[:, :, 1]
+        ),
     }
     return {f"{side} {name}": place for name, place in places.items()}
 

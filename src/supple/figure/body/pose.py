@@ -60,14 +60,16 @@ class ArmGoal:
 
 @dataclass(frozen=True)
 class Plant:
-    """A foot flat on the ground.
+    """A foot on the ground, flat or with its heel raised.
 
-    ankle: forward, height over the floor beyond a standing ankle's, out. toes: degrees turned out.
+    ankle: forward, height over the floor beyond a standing ankle's, out, as the foot stands flat. toes: degrees turned out.
+    heel: degrees that the foot rolls over its ball while the toes stay flat.
     """
 
     ankle: Triple
     knee: Triple = (1.0, 0.0, 0.1)
     toes: float = 6.0
+    heel: float = 0.0
 
 
 @dataclass(frozen=True)

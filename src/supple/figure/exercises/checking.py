@@ -17,7 +17,7 @@ from supple.figure.body.stances import SEAT_HEIGHT_M, Stance
 from supple.figure.exercises.plan import Plan
 from supple.figure.exercises.timing import film, still
 from supple.figure.scene.costume import body_parts
-from supple.figure.scene.props import Prop
+from supple.figure.scene.props import TABLE_M, Prop
 from supple.figure.scene.solids import Part, Solid
 from supple.programme.exercise import Exercise
 
@@ -68,7 +68,10 @@ def _carried(skeleton: Skeleton, lows: Mapping[str, FloatArray], stance: Stance,
         seat = next((prop.size[1] for prop in props if prop.kind == "chair" and prop.size[1] and prop.at[0] < _OWN_SEAT_M), 0.0)
         gaps = np.minimum(lows["trunk"], skeleton.hips_m[:, 1] - _SITTING_M) - (seat or SEAT_HEIGHT_M)
     elif stance in _LYING:
+        table = next((prop.size[1] or TABLE_M[1] for prop in props if prop.kind == "table"), None)
+        # on a table only the trunk is carried: a leg may hang over its edge
         gaps = np.minimum(lows["trunk"], np.minimum(lows["left thigh"], lows["right thigh"]))
+        gaps = gaps if table is None else lows["trunk"] - table
     else:
         return []
     low, high = float(gaps.min()), float(gaps.max())

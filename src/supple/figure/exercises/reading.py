@@ -193,9 +193,10 @@ def _arm(read: Row) -> ArmGoal:
 
 def _leg(read: Row) -> LegGoal:
     if "plant" in read.row:
-        read.only(("plant",), ("knee", "toes"))
+        read.only(("plant",), ("knee", "toes", "heel"))
         knee = _triple(read, "knee") if "knee" in read.row else (1.0, 0.0, 0.1)
-        return Plant(_triple(read, "plant"), knee, read.signed("toes") if "toes" in read.row else 6.0)
+        toes = read.signed("toes") if "toes" in read.row else 6.0
+        return Plant(_triple(read, "plant"), knee, toes, read.number("heel") if "heel" in read.row else 0.0)
     if "kneel" in read.row:
         read.only(("kneel",), ("shank", "tucked"))
         shank = _triple(read, "shank") if "shank" in read.row else (-1.0, 0.0, 0.0)

@@ -41,8 +41,8 @@ _CLEAR: Final = 9.0
 _BACKGROUND_M: Final = -5.0
 _VERDICT: Final = 36.0
 _EDGE: Final = 10.0
-#: What a near view shows round the breastbone: left and right, below, above; metres.
-_NEAR_M: Final = (0.36, 0.38, 0.40)
+#: What a near view shows round a place: left and right, below, above; metres.
+_NEAR_M: Final = {"breastbone": (0.36, 0.38, 0.40), "foot": (0.40, 0.17, 0.60)}
 
 
 Frame = tuple[FloatArray, FloatArray]
@@ -153,7 +153,7 @@ class _Cell:
     def draw(self, left: float, top: float, head: float) -> list[Fragment]:
         """At a corner; the picture begins ``head`` below it. Pixels."""
         shown = stage(parts_for(self.panel.props, self.skeleton, self.one.works), self.panel.view, 1)
-        page = _page(self.panel, shown, self.skeleton, left, top + head)
+        page = page_of(self.panel, shown, self.skeleton, (left, top + head), (_WIDTH, _PICTURE))
         way = self._way()
         corner = np.array([left + _INSIDE, top + head + _INSIDE])
         frame = (FINE * corner, FINE * (corner + np.array([_WIDTH, _PICTURE]) - 2 * _INSIDE))
@@ -200,15 +200,16 @@ class _Cell:
         return made
 
 
-def _page(panel: Panel, shown: Stage, skeleton: Skeleton, left: float, top: float) -> Page:
+def page_of(panel: Panel, shown: Stage, skeleton: Skeleton, corner: tuple[float, float], size: tuple[float, float]) -> Page:
+    """Where a panel's picture lies. corner: left and top, size: width and height, pixels."""
     bounds = shown.bounds()
     if panel.near:
-        x, y = (PLACES["breastbone"](skeleton) @ panel.view.axes.T)[0, :2]
-        aside, below, above = _NEAR_M
+        x, y = (PLACES[panel.near](skeleton) @ panel.view.axes.T)[0, :2]
+        aside, below, above = _NEAR_M[panel.near.rpartition(" ")[2]]
         bounds = (x - aside, y - below, x + aside, y + above)
     largest = 2.5 * LARGEST if panel.near else LARGEST
-    place = {"left": (left + 2.0) * FINE, "top": top * FINE}
-    return fit(bounds, (_WIDTH - 4.0) * FINE, _PICTURE * FINE, 6 * FINE, largest=largest, **place)
+    place = {"left": (corner[0] + 2.0) * FINE, "top": corner[1] * FINE}
+    return fit(bounds, (size[0] - 4.0) * FINE, size[1] * FINE, 6 * FINE, largest=largest, **place)
 
 
 def _pins(panel: Panel, skeleton: Skeleton, page: Page, frame: Frame, covered: Covered) -> list[Fragment]:

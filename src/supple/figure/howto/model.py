@@ -25,8 +25,8 @@ class Panel:
     """One picture of a how-to.
 
     right: True for the right way, False for a wrong one, None for a step. coming: the picture shows how one came here from the
-    panel before. near: only the chest, large. traced: the place whose way the arrow shows, none for where the breastbone
-    points to.
+    panel before. near: the place round which it is drawn large, none for the whole body. traced: the place whose way the arrow
+    shows, none for where the breastbone points to.
     """
 
     pose: Pose
@@ -35,7 +35,7 @@ class Panel:
     notes: tuple[Note, ...]
     right: bool | None = None
     coming: bool = False
-    near: bool = False
+    near: str = ""
     traced: str = ""
     forces: tuple[Force, ...] = ()
 
@@ -71,6 +71,7 @@ def _other(panel: Panel) -> Panel:
         view=panel.view.mirrored(),
         props=tuple(prop.mirrored() for prop in panel.props),
         notes=tuple(replace(note, at=other_side(note.at)) for note in panel.notes),
+        near=other_side(panel.near),
         traced=other_side(panel.traced),
         forces=tuple(force.mirrored() for force in panel.forces),
     )

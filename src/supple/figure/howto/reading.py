@@ -1,4 +1,4 @@
-"""The file ``positions.toml``: one ``[[howto]]`` a test position or placement, checked as it is read."""
+"""The files ``positions.toml`` and ``running.toml``: one ``[[howto]]`` a test position or placement, checked as it is read."""
 
 from __future__ import annotations
 
@@ -25,15 +25,17 @@ from supple.figure.scene.camera import Camera
 from supple.problems import InputProblem
 from supple.programme.row import Row
 
+_FILES = ("positions.toml", "running.toml")
 _VERDICTS = {"right": True, "wrong": False}
 _OWN = ("view", "props", "notes", "verdict", "coming", "near", "traced", "force")
 
 
 @cache
 def howtos() -> Mapping[str, HowTo]:
-    """Every how-to by id, in the order of the file. Raises InputProblem."""
-    text = resources.files(__package__).joinpath("positions.toml").read_text(encoding="utf-8")
-    return MappingProxyType({one.id: one for one in read_howtos(text, "positions.toml")})
+    """Every how-to by id, in the order of the files. Raises InputProblem."""
+    folder = resources.files(__package__)
+    every = (one for name in _FILES for one in read_howtos(folder.joinpath(name).read_text(encoding="utf-8"), name))
+    return MappingProxyType({one.id: one for one in every})
 
 
 def howto_of(key: str, side: str | None = None) -> HowTo:
@@ -81,7 +83,7 @@ def _panel(read: Row, whole: Row, stance: Stance, before: Panel | None) -> Panel
         notes=read.tables("notes", _note),
         right=None if word is None else _VERDICTS[str(word)],
         coming=read.flag("coming"),
-        near=read.flag("near"),
+        near=read_place(read, "near") if "near" in read.row else "",
         traced=read_place(read, "traced") if "traced" in read.row else "",
         forces=read.tables("force", read_force),
     )

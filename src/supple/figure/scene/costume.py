@@ -9,7 +9,7 @@ import numpy as np
 
 from supple.conventions import FORWARD, FloatArray
 from supple.figure.body.arms import Arm
-from supple.figure.body.legs import Leg
+from supple.figure.body.legs import BALL_HALF_M, BALL_M, Leg
 from supple.figure.body.skeleton import SIDES, Skeleton
 from supple.figure.body.spine import INDEX, REST_M
 from supple.figure.body.vectors import unit
@@ -226,8 +226,10 @@ def _foot(leg: Leg) -> tuple[Solid, ...]:
     ankle = leg.ankle_m
     heel = Ball(ankle - 0.040 * toward - 0.036 * back, 0.030)
     instep = Ball(ankle + 0.020 * toward - 0.008 * back, 0.034)
-    ball = Ball(ankle + 0.125 * toward - 0.046 * back, leg.foot * np.array([0.036, 0.020, 0.042]))
-    toes = Ball(ankle + 0.178 * toward - 0.052 * back, leg.foot * np.array([0.022, 0.013, 0.036]))
+    joint = ankle + BALL_M[0] * toward + BALL_M[1] * back
+    ball = Ball(joint, leg.foot * np.array([*BALL_HALF_M, 0.042]))
+    tip = joint + 0.053 * leg.toes[:, :, 0] - 0.006 * leg.toes[:, :, 1]
+    toes = Ball(tip, leg.toes * np.array([0.022, 0.013, 0.036]))
     return (
         Solid((Ball(ankle, 0.034), heel), "skin", fine=False),
         Solid((heel, instep, ball), "skin", fine=False),

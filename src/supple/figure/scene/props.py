@@ -18,7 +18,9 @@ from supple.figure.scene.solids import Ball, Part, Solid
 
 Triple = tuple[float, float, float]
 #: Behind everything, in this order.
-_FLOOR, _WALL, _MAT = -30.0, -20.0, -10.0
+_FLOOR, _WALL, _MAT, _UNDER = -30.0, -20.0, -10.0, -8.0
+#: Length, height and width of a table to lie on, metres.
+TABLE_M: Final = (1.5, 0.62, 0.66)
 #: Height of a chair's backrest over the seat, metres.
 _BACKREST_M: Final = 0.43
 
@@ -135,6 +137,37 @@ def _chair(prop: Prop, skeleton: Skeleton) -> list[Part]:
     return [*legs, Part("chair back", (*posts, rest)), seat]
 
 
+def _table(prop: Prop, skeleton: Skeleton) -> list[Part]:
+    """A firm table or bench to lie on. at: its middle on the floor; size: length, height, width."""
+    n = len(skeleton.hips_m)
+    long, high, wide = prop.size if any(prop.size) else TABLE_M
+    axes = _turn(prop.turn_deg)
+    base = np.array([prop.at[0], 0.0, prop.at[2]])
+
+    def at(x: float, y: float, z: float) -> FloatArray:
+        return rows(base + axes @ np.array([x, y, z]), n)
+
+    top = Solid(_box(at(0.0, high - 0.03, 0.0), (long / 2, 0.03, wide / 2), axes, 0.02, n), "prop")
+    legs = [
+        Part(
+            f"table leg {number}",
+            (
+                Solid(
+                    (
+                        Ball(at(x * (long / 2 - 0.12), high - 0.06, z * (wide / 2 - 0.06)), 0.02),
+                        Ball(at(x * (long / 2 - 0.12), 0.015, z * (wide / 2 - 0.06)), 0.015),
+                    ),
+                    "prop",
+                    fine=False,
+                ),
+            ),
+            nearer_m=_UNDER,
+        )
+        for number, (x, z) in enumerate(((-1, -1), (-1, 1), (1, -1), (1, 1)))
+    ]
+    return [*legs, Part("table", (top,), nearer_m=_UNDER + 0.5)]
+
+
 def _wall(prop: Prop, skeleton: Skeleton) -> list[Part]:
     """at: a point of its foot; it faces along turn_deg (0: faces forward, so stands behind a person who faces forward)."""
     n = len(skeleton.hips_m)
@@ -202,7 +235,9 @@ def _band(prop: Prop, skeleton: Skeleton) -> list[Part]:
 
 
 def _phone(prop: Prop, skeleton: Skeleton) -> list[Part]:
-    """worn: ``sternum`` or ``upper-back``; with ``-low`` behind it, where it should not be."""
+    """worn: ``sternum`` or ``upper-back``; with ``-low`` behind it, where it should not be. ``right shin``: held there."""
+    if " " in prop.worn:
+        return [Part("phone", (_held_phone(prop.worn, skeleton),), nearer_m=0.10)]
     back = prop.worn.startswith("upper-back")
     low = prop.worn.endswith("-low")
     level = ("L1" if back else "T12") if low else "T6"
@@ -228,6 +263,32 @@ def _phone(prop: Prop, skeleton: Skeleton) -> list[Part]:
     ]
 
 
+def _held_phone(worn: str, skeleton: Skeleton) -> Solid:
+    """Its long edge along a shin or thigh, on its front; or along the outer edge of a foot."""
+    side, _, where = worn.partition(" ")
+    leg = skeleton.legs[side]
+    if where == "foot":
+        along, off = leg.foot[:, :, 0], SIDES[side] * leg.foot[:, :, 2]
+        middle = leg.ankle_m + 0.055 * along - 0.030 * leg.foot[:, :, 1] + 0.044 * off
+    else:
+        top, end = (leg.knee_m, leg.ankle_m) if where == "shin" else (leg.hip_m, leg.knee_m)
+        along = unit(top - end)
+        off = unit(np.cross(along, leg.foot[:, :, 2])) if where == "shin" else unit(np.cross(along, skeleton.pelvis[:, :, 2]))
+        share, thick = (0.28, 0.056) if where == "shin" else (0.55, 0.085)
+        middle = top + share * (end - top) + thick * off
+    across = np.cross(along, off)
+    axes = np.stack([off, along, across], axis=2)
+    return Solid(
+        tuple(
+            Ball(middle + y * 0.066 * along + z * 0.031 * across, axes * np.array([0.007, 0.008, 0.008]))
+            for y in (-1, 1)
+            for z in (-1, 1)
+        ),
+        "phone",
+        fine=False,
+    )
+
+
 def _strap_ring(level: str) -> FloatArray:
     """(40, 3) points round the trunk at the height of a vertebra, from it, when upright."""
     angle = np.linspace(0.0, 2.0 * np.pi, 40, endpoint=False)
@@ -239,6 +300,7 @@ def _strap_ring(level: str) -> FloatArray:
 KINDS: Final[dict[str, Callable[[Prop, Skeleton], list[Part]]]] = {
     "mat": _mat,
     "chair": _chair,
+    "table": _table,
     "wall": _wall,
     "stick": _stick,
     "roller": _roller,

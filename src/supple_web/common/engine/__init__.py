@@ -5,7 +5,7 @@ A drawing is made of allowed elements and attributes only and says so itself (``
 
 from __future__ import annotations
 
-from supple.figure import Fragment, animated, howto, style_sheet, thumbnail
+from supple.figure import Fragment, animated, howto, howto_moving, style_sheet, thumbnail
 
 
 def drawings_style() -> str:
@@ -23,3 +23,8 @@ def small(exercise: str, side: str | None = None, key: str | None = None) -> Fra
 def how(name: str, side: str | None = None, key: str | None = None) -> Fragment:
     """How a test is done, step by step, right and wrong."""
     return howto(name, side=side, theme=None, key=key)
+
+
+def moving(name: str, side: str | None = None, key: str | None = None) -> Fragment:
+    """The movement of a test, as a loop."""
+    return howto_moving(name, side=side, theme=None, key=key)
