@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from supple_web.assessments.models import Check
 from supple_web.assessments.warned import warned_check
+from supple_web.booking.listing import is_open
 from supple_web.clinic.face.shown import clinic_of, house_of
 from supple_web.clinic.models import Face, face
 from supple_web.clinic.navigation import places
@@ -24,22 +27,25 @@ from supple_web.config.options import Clinic
 def site(request: HttpRequest) -> dict[str, Any]:
     options = settings.OPTIONS
     stored = cache(face)
+    warned = cache(lambda: warned_check(getattr(request, "person", None)))
     return {
-        "clinic": SimpleLazyObject(lambda: _clinic(request, stored())),
+        "clinic": SimpleLazyObject(lambda: _clinic(stored(), warned)),
+        "booking_open": SimpleLazyObject(lambda: is_open() and warned() is None),
         "house": SimpleLazyObject(lambda: house_of(stored())),
         "guest_days": options.guest_days,
         "sends_mail": options.sends_mail,
         "figure_style_url": figure_style_url(),
         "languages": SimpleLazyObject(lambda: choices(request)),
-        "script_words": SimpleLazyObject(script_words),
+        "script_words": script_words,  # called by the template; a lazy object is no JSON
         "tabs": tabs(request),
         "staff_places": SimpleLazyObject(lambda: places(request)),
         "person_key": person_key(getattr(request, "person", None)),
     }
 
 
-def _clinic(request: HttpRequest, stored: Face) -> Clinic:
+def _clinic(stored: Face, warned: Callable[[], Check | None]) -> Clinic:
     """Whom to call; beside a red flag nobody but the emergency services: no call, no booking."""
     clinic = clinic_of(stored)
-    warned = warned_check(getattr(request, "person", None)) if clinic.reachable else None
-    return clinic if warned is None else Clinic(emergency_number=clinic.emergency_number)
+    if not clinic.reachable or warned() is None:
+        return clinic
+    return Clinic(emergency_number=clinic.emergency_number)

@@ -4,6 +4,7 @@ from supple_web.booking.actions.changing import cancel, find_call, move, uncance
 from supple_web.booking.actions.forgetting import forget_leads
 from supple_web.booking.actions.holding import confirm, expire_holds, find_held, hold
 from supple_web.booking.actions.hours import add_exception, remove_exception, set_rules, set_weekly_hours
+from supple_web.booking.actions.reminding import set_reminders
 from supple_web.booking.actions.requests import answer_request, ask_for_call
 from supple_web.booking.actions.staff import Closed, book_by_staff, close
 
@@ -23,6 +24,7 @@ __all__ = [
     "hold",
     "move",
     "remove_exception",
+    "set_reminders",
     "set_rules",
     "set_weekly_hours",
     "uncancel",
