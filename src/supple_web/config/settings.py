@@ -146,7 +146,13 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_NOTIFICATIONS = OPTIONS.sends_mail
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Supple: "
 #: Beside allauth's own: new guests and tried codes of an address, recordings of a person (``assessments.limits``).
-ACCOUNT_RATE_LIMITS = {"begin_check": "60/10m/ip", "claim_code": "30/m/ip", "send_recording": "20/m/key,120/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "begin_check": "60/10m/ip",
+    "claim_code": "30/m/ip",
+    "send_recording": "20/m/key,120/m/ip",
+    "book_call": "20/h/ip,6/h/key",
+    "call_link": "60/10m/ip",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if OPTIONS.over_https else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

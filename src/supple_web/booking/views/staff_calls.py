@@ -50,8 +50,8 @@ def sees_health(staff: Staff, call: Call) -> bool:
     return staff.clinician and call.clinician_id == staff.pk
 
 
-@staff_only
 @require_safe
+@staff_only
 def calls(request: HttpRequest) -> HttpResponse:
     """A week, day by day, in the clinic's zone."""
     staff, zone = acting_staff(request), clinic_zone()
@@ -79,8 +79,8 @@ def calls(request: HttpRequest) -> HttpResponse:
     return render(request, "booking/staff/calls.html", context)
 
 
-@staff_only
 @require_safe
+@staff_only
 def call(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return shown(request, call_or_404(request, pk))
 
@@ -113,8 +113,8 @@ def shown(request: HttpRequest, one: Call, *, problem: str = "", form: DoneForm 
     return render(request, "booking/staff/call.html", context, status=status)
 
 
-@staff_only
 @require_POST
+@staff_only
 def call_off(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     one = call_or_404(request, pk)
     try:
@@ -126,8 +126,8 @@ def call_off(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("call", pk=pk)
 
 
-@staff_only
 @require_POST
+@staff_only
 def call_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Taken up again at its old time, if that is still free."""
     one = call_or_404(request, pk)
@@ -143,8 +143,8 @@ def call_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("call", pk=pk)
 
 
-@staff_only
 @require_POST
+@staff_only
 def call_done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """How it went; for the clinician of the call, since what came of it is about somebody's health."""
     one, staff = call_or_404(request, pk), acting_staff(request)
@@ -173,8 +173,8 @@ def call_done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("call", pk=pk)
 
 
-@staff_only
 @require_safe
+@staff_only
 def call_requests(request: HttpRequest) -> HttpResponse:
     staff, zone = acting_staff(request), clinic_zone()
     waiting = CallRequest.objects.filter(answered_at=None)
@@ -187,8 +187,8 @@ def call_requests(request: HttpRequest) -> HttpResponse:
     return render(request, "booking/staff/requests.html", context)
 
 
-@staff_only
 @require_POST
+@staff_only
 def call_request_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     one = get_object_or_404(CallRequest, pk=pk)
     actions.answer_request(request=one, by=acting_staff(request), now=now(), note=request.POST.get("note", ""))

@@ -29,8 +29,8 @@ from supple_web.clinic.models import Staff
 from supple_web.common.problems import Problem
 
 
-@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
 def call_hours(request: HttpRequest) -> HttpResponse:
     """Weekly hours of one clinician: their own, or whoever it is for who runs the clinic."""
     staff = acting_staff(request)
@@ -51,8 +51,8 @@ def call_hours(request: HttpRequest) -> HttpResponse:
     return redirect(here("call_hours", of=str(clinician.pk)))
 
 
-@staff_only
 @require_POST
+@staff_only
 def call_exception_add(request: HttpRequest) -> HttpResponse:
     staff = acting_staff(request)
     clinician = _whose(request, staff)
@@ -78,8 +78,8 @@ def call_exception_add(request: HttpRequest) -> HttpResponse:
     return _hours(request, clinician, week, exception_form=form)
 
 
-@staff_only
 @require_POST
+@staff_only
 def call_exception_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     staff = acting_staff(request)
     own = [one.pk for one in clinicians_for(staff)]
@@ -88,8 +88,8 @@ def call_exception_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect(here("call_hours", of=str(exception.clinician_id)))
 
 
-@administrator_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@administrator_only
 def call_rules(request: HttpRequest) -> HttpResponse:
     rules = current_rules()
     form = RulesForm(request.POST if request.method == "POST" else None, instance=rules, label_suffix="")
@@ -104,8 +104,8 @@ def call_rules(request: HttpRequest) -> HttpResponse:
     return render(request, "booking/staff/rules.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@staff_only
 @require_POST
+@staff_only
 def call_feed_new(request: HttpRequest) -> HttpResponse:
     """A new secret address; the one before opens nothing any more. It is shown this once."""
     staff = acting_staff(request)

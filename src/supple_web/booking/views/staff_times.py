@@ -41,8 +41,8 @@ def clinicians_for(staff: Staff) -> list[Staff]:
     return list(active if staff.administrator else active.filter(pk=staff.pk))
 
 
-@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
 def call_new(request: HttpRequest) -> HttpResponse:
     """client: one of the clinician's own, whose call it becomes."""
     staff = acting_staff(request)
@@ -76,8 +76,8 @@ def call_new(request: HttpRequest) -> HttpResponse:
     return redirect("call", pk=booked.call.pk)
 
 
-@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
 def call_shift(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Another time, or another clinician."""
     call, staff = call_or_404(request, pk), acting_staff(request)
