@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -40,10 +38,6 @@ class NextStep(models.TextChoices):
     BOOK = "book", _("A free call")
     RUNNING = "running", _("The running check")
     LIBRARY = "library", _("The library")
-
-
-#: Names that an address of the library has already.
-TAKEN: Final = frozenset({"exercise"})
 
 
 class Article(models.Model):

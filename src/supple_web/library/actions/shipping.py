@@ -26,8 +26,11 @@ class Loaded:
     exercises: int = 0
 
 
-def load_shipped(texts: Iterable[Shipped] | None = None) -> Loaded:
-    """Bring the library up to date with the package; does nothing where it is. Raises NotAnArticle."""
+def load_shipped(texts: Iterable[Shipped] | None = None, *, exercises: bool = True) -> Loaded:
+    """Bring the library up to date with the package; does nothing where it is. Raises NotAnArticle.
+
+    texts: other ones than those of the package. exercises: whether what search reads of them is brought up to date as well.
+    """
     loaded = Loaded()
     known = dict(Article.objects.exclude(shipped="").values_list("pk", "shipped"))
     digests = set(known.values())
@@ -35,7 +38,7 @@ def load_shipped(texts: Iterable[Shipped] | None = None) -> Loaded:
         if text.digest not in digests:
             with translation.override(text.language):
                 _take_in(text, loaded)
-    loaded.exercises = index_exercises()
+    loaded.exercises = index_exercises() if exercises else 0
     return loaded
 
 

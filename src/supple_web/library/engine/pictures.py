@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from supple.exchange.progress_report import progress_report
 from supple.figure import (
     Drawing,
     Fragment,
+    Theme,
     animated,
     dial_of,
     draw_dial,
@@ -41,20 +42,24 @@ _MADE_UP: Final = ("rotation",)
 
 @dataclass(frozen=True)
 class Picture:
-    """table: every number drawn, as HTML of the science, or empty. moves: whether it plays. wide: needs the whole column."""
+    """table: every number drawn, as HTML of the science, or empty.
+
+    moves: whether it plays. wide: it needs the whole column. exercise: it shows one.
+    """
 
     svg: Fragment
     table: str = ""
     moves: bool = False
     wide: bool = False
+    exercise: bool = False
 
 
 def _loop(name: str, side: str | None, key: str) -> Picture:
-    return Picture(animated(name, side=side, theme=None, key=key), moves=True)
+    return Picture(animated(name, side=side, theme=None, key=key), moves=True, exercise=True)
 
 
 def _stills(name: str, side: str | None, key: str) -> Picture:
-    return Picture(stills(name, side=side, theme=None, key=key), wide=True)
+    return Picture(stills(name, side=side, theme=None, key=key), wide=True, exercise=True)
 
 
 def _howto(name: str, side: str | None, key: str) -> Picture:
@@ -118,16 +123,18 @@ def picture(spec: str, key: str) -> Picture:
     return _KINDS[found["kind"]][0](found["name"], found["side"], key)
 
 
-def card_picture(spec: str, key: str) -> Fragment | None:
-    """The small picture on a card, or None where the article has none."""
+@lru_cache(maxsize=256)
+def card_picture(spec: str) -> Fragment | None:
+    """The picture of a card as a file of its own, with its style sheet inside, or None where there is no such picture."""
     found = _SPEC.fullmatch(spec)
     if found is None or picture_problem(spec):
         return None
-    if found["kind"] in {"exercise", "stills"}:
-        return thumbnail(found["name"], side=found["side"], theme=None, key=key)
-    if found["kind"] == "dial":
-        return small_dial(dial_of(_findings(found["name"])), theme=None, key=key).svg
-    return picture(spec, key).svg
+    kind, name, side = found["kind"], found["name"], found["side"]
+    if kind in {"exercise", "stills"}:
+        return thumbnail(name, side=side, theme=Theme.ADAPTIVE)
+    if kind == "dial":
+        return small_dial(dial_of(_findings(name)), theme=Theme.ADAPTIVE).svg
+    return howto(name, side=side, theme=Theme.ADAPTIVE) if kind == "howto" else None
 
 
 @cache

@@ -24,6 +24,8 @@ _FALLBACK: Final = "en"
 _EXACT: Final = 1.5
 #: To the last language that is looked in, where somebody's own has nothing under this name.
 _OTHER: Final = 0.6
+#: What is worth less than this beside the best is no answer.
+_FAINT: Final = 0.05
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def find(question: str, language: str, *, most: int = 24) -> list[Hit]:
         own = set(Document.objects.filter(language=language).values_list("key", flat=True))
         elsewhere = [found for found in _in(question, _FALLBACK) if found.document.key not in own]
         hits += [replace(found, score=found.score * _OTHER) for found in elsewhere]
+    best = max((found.score for found in hits), default=0.0)
+    hits = [found for found in hits if found.score >= best * _FAINT]
     hits.sort(key=lambda found: (-round(found.score, 9), found.document.title, found.document.key))
     return [_hit(found) for found in hits[:most]]
 
@@ -131,7 +135,7 @@ def _hit(found: _Found) -> Hit:
     stems = {stem for one in found.asked for stem in one.stems}
     language = document.language
     about = snippet(document.summary, stems, language) and document.summary
-    about = about or snippet(document.body, stems, language) or document.summary
+    about = about or snippet(document.body, stems, language) or snippet(document.keywords, stems, language) or document.summary
     return Hit(
         document.key,
         language,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,6 +18,8 @@ from supple_web.library.text.model import Heading
 from supple_web.library.text.parser import parser
 
 _PREFIX: Final = "s-"
+#: Where a citation stood before a full stop or comma.
+_BEFORE_MARK: Final = re.compile(r"\s+(?=[.,;:])")
 
 
 @dataclass
@@ -65,11 +68,10 @@ class Rendering:
 
     def _citation(self, keys: Sequence[str]) -> str:
         self.cited += keys
-        links = [one for key in keys for one in engine.citation(key)]
+        links = {_cited(one.words, one.strength): one for key in reversed(keys) for one in reversed(engine.citation(key))}
         page = reverse("sources")
         shown = ", ".join(
-            f'<a class="source" href="{page}#{escape(one.anchor)}">{escape(_cited(one.words, one.strength))}</a>'
-            for one in dict.fromkeys(links)
+            f'<a class="source" href="{page}#{escape(one.anchor)}">{escape(words)}</a>' for words, one in reversed(links.items())
         )
         return f'<span class="sources">({shown})</span>' if shown else ""
 
@@ -143,7 +145,7 @@ def words_of(token: Token) -> str:
 
 def plain(tokens: Sequence[Token]) -> str:
     """Every word, a block a line."""
-    lines = [words_of(token) if token.type == "inline" else token.content for token in tokens]
+    lines = [_BEFORE_MARK.sub("", words_of(token)) if token.type == "inline" else token.content for token in tokens]
     return "\n".join(line for line in lines if line.strip())
 
 
