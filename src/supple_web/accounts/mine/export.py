@@ -20,6 +20,7 @@ from supple_web.accounts.models import Person
 from supple_web.assessments.models import Result, Source, TrialSet
 from supple_web.audit.record import record
 from supple_web.progress import engine as progress
+from supple_web.running.engine import running_csv
 
 _IN_MEMORY: Final = 4 * 1024 * 1024
 _SUFFIX: Final = re.compile(r"\.[A-Za-z0-9]{1,8}(\.gz)?$")
@@ -93,6 +94,9 @@ def _write_progress(archive: zipfile.ZipFile, person: Person) -> None:
     gathered = progress.gather(person, timezone.localdate())
     archive.writestr("trials.csv", progress.trials_csv(gathered))
     archive.writestr("progress.json", _json(progress.progress_document(gathered)))
+    running = running_csv(person)
+    if running:
+        archive.writestr("running.csv", running)
 
 
 def _json(document: object) -> str:

@@ -44,7 +44,7 @@ function read(input, button) {
 function listen(input, button) {
   say(form.dataset.tilt === "change" ? panel.dataset.zero : panel.dataset.place);
   live.hidden = false;
-  button.after(live);
+  input.closest(".running-readings").append(live); // below all three, so that nothing jumps
   live.scrollIntoView({ block: "nearest" });
   const reading = new TiltReading(form.dataset.tilt, performance.now(), {
     live: show,
