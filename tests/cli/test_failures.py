@@ -168,7 +168,9 @@ def test_a_closed_pipe_is_no_fault(examples: Path, words: list[str]):
 
 
 def test_an_interrupt_of_the_process(examples: Path):
+    # whoever runs the tests in the background ignores interrupts, and a process inherits that
     script = "import os, signal, supple_cli.commands.doctor as d; from supple_cli.main import run\n"
+    script += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     script += "d.command.callback = lambda **_: os.kill(os.getpid(), signal.SIGINT) or signal.pause()\n"
     script += "raise SystemExit(run(['doctor']))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, env=dict(os.environ))
