@@ -26,6 +26,9 @@ STRENGTHS: Final = (
     gettext_noop("none found"),
 )
 
+#: What stands for a publication where there is none.
+_UNSEEN: Final = {"memory": gettext_noop("recalled"), "search_null": gettext_noop("our search")}
+
 
 @dataclass(frozen=True)
 class Source:
@@ -46,7 +49,7 @@ def citation(key: str) -> tuple[Cited, ...]:
         number = method_numbers().get(key.removeprefix(OWN))
         return tuple(map(_own, number.cited)) if number else ()
     if key in figures() or key in sources():
-        return tuple(replace(one, words=_words(key, one), strength=_said(one.strength)) for one in cited(key))
+        return tuple(replace(one, words=_words(key, one), strength=_said(_strength(key, one))) for one in cited(key))
     return ()
 
 
@@ -58,9 +61,16 @@ def _own(one: Cited) -> Cited:
 
 def _words(key: str, one: Cited) -> str:
     known = figures().get(key)
+    unseen = _UNSEEN.get(known.source.id if known else key)
+    if unseen is not None:
+        return _(unseen)
     if known is None or not known.derived:
         return one.words
     return _("calculated from %(source)s") % {"source": cited(known.source.id)[0].words}
+
+
+def _strength(key: str, one: Cited) -> str:
+    return "from memory" if key == "memory" else one.strength
 
 
 def _said(strength: str) -> str:
