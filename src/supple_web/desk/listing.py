@@ -23,7 +23,7 @@ _COLUMNS: Final = tuple(f"standing__{one.name}" for one in Standing._meta.concre
 
 @dataclass(frozen=True)
 class Row:
-    """One client. name: on the clinic's card, else their address. standing: None until it was reckoned.
+    """One client. name: on the clinic's card, else as they say, else their address. standing: None until it was reckoned.
 
     alerts: what needs attention. aside: what the clinician has put aside.
     """
@@ -66,20 +66,34 @@ def rows_of(staff: Staff, clients: QuerySet[Person], today: date) -> list[Row]:
     rules = rules_here()
     aside = {(seen.person_id, seen.rule): seen.reason for seen in PutAside.objects.filter(clinician=staff)}
     cards = dict(ClientCard.objects.filter(person__in=clients.values("pk")).values_list("person_id", "name"))
-    found = clients.select_related("user", "standing").only("id", "user__email", *_COLUMNS)
+    found = clients.select_related("user", "standing", "contact").only("id", "user__email", "contact__name", *_COLUMNS)
     rows = []
     for person in found:
         standing: Standing | None = getattr(person, "standing", None)
         alerts = alerts_of(standing, rules, today) if standing else []
         email = person.user.email if person.user else ""
-        row = Row(person, cards.get(person.pk, email), email, standing)
+        row = Row(person, cards.get(person.pk) or _own_name(person) or email, email, standing)
         for alert in alerts:
             (row.aside if aside.get((person.pk, alert.rule)) == alert.reason else row.alerts).append(alert)
         rows.append(row)
     return sorted(rows, key=lambda row: row.order)
 
 
+def row_of(staff: Staff, person: Person, today: date) -> Row:
+    """One client as the list has them."""
+    return rows_of(staff, clients_of(staff).filter(pk=person.pk), today)[0]
+
+
 def _matching(clients: QuerySet[Person], words: str) -> QuerySet[Person]:
     for word in words.split():
-        clients = clients.filter(Q(cards__name__icontains=word) | Q(user__email__icontains=word))
+        clients = clients.filter(_named(word))
     return clients
+
+
+def _named(word: str) -> Q:
+    return Q(cards__name__icontains=word) | Q(contact__name__icontains=word) | Q(user__email__icontains=word)
+
+
+def _own_name(person: Person) -> str:
+    contact = getattr(person, "contact", None)
+    return contact.name if contact else ""

@@ -144,8 +144,20 @@ def test_an_edit_never_moves_the_plans_state(edits, left, right):
 def test_the_last_word_on_each_exercise_holds(edits):
     course, _ = fold([check(0, Category.MOBILITY_LIMITATION, Category.MEETS_CRITERION), *edits])
     last = {one.exercise: one for one in edits}
-    assert {one.exercise: one for one in course.edits} == last
+    assert {one.exercise: (one.day, one.sets) for one in course.edits} == {key: (one.day, one.sets) for key, one in last.items()}
     assert len(course.edits) == len(last)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "last"),
+    [("ad", "a"), ("add", "a"), ("adr", "r"), ("d", "d"), ("rd", "d"), ("ra", "a"), ("ar", "r"), ("dad", "a")],
+)
+def test_what_was_added_stays_added_whatever_its_dose_until_it_is_taken_out(kinds, last):
+    named = {"a": EditKind.ADD, "d": EditKind.DOSE, "r": EditKind.REMOVE}
+    edits = [edit(day, "open-book", named[kind], sets=day) for day, kind in enumerate(kinds, start=1)]
+    course, _ = fold([check(0, Category.MOBILITY_LIMITATION, Category.MEETS_CRITERION), *edits])
+    (one,) = course.edits
+    assert (one.kind, one.sets) == (named[last], len(kinds))
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -49,10 +49,13 @@ from supple_web.training.engine.log import (
 from supple_web.training.engine.possible import possible_on
 from supple_web.training.engine.reading import read_check
 from supple_web.training.engine.retests import NextTest, next_test, occasions_of
+from supple_web.training.engine.show import Card as ExerciseCard
 from supple_web.training.engine.show import (
     advice_of,
     card,
+    card_of_item,
     cards,
+    dose_words_of,
     figures,
     is_eased,
     is_fine,
@@ -75,6 +78,7 @@ __all__ = [
     "Choice",
     "Current",
     "Day",
+    "ExerciseCard",
     "NextTest",
     "advice_of",
     "as_kept",
@@ -82,6 +86,7 @@ __all__ = [
     "asking_of",
     "awaits_clinician",
     "card",
+    "card_of_item",
     "cards",
     "check_document",
     "check_moves",
@@ -95,6 +100,7 @@ __all__ = [
     "day_of",
     "days_of",
     "derived",
+    "dose_words_of",
     "edit_document",
     "edit_words",
     "figures",

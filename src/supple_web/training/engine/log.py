@@ -19,7 +19,7 @@ from supple.quantities import Direction, Movement, Position
 from supple_web.training.engine.asked import Asking
 from supple_web.training.engine.course import fold
 from supple_web.training.engine.happening import CheckDone, Course, Edited, Event, MorningAfter, SeenOn, SessionHeld, Step
-from supple_web.training.engine.word import word_of
+from supple_web.training.engine.word import with_word, word_of
 from supple_web.training.engine.zones import STOP_FROM
 from supple_web.training.models import PlanChange, Session
 
@@ -83,15 +83,14 @@ def is_word(row: PlanChange) -> bool:
 
 def edits_in(rows: Iterable[PlanChange]) -> tuple[Edited, ...]:
     """A clinician's last word on each exercise, from the rows of words and of starts after a red flag: as ``fold`` has it."""
-    found: dict[str, Edited] = {}
+    found: tuple[Edited, ...] = ()
     for row in ordered(rows):
         word = word_of(row.day, row.event)
         if row.check_of_id is not None:
-            found.clear()
+            found = ()
         elif isinstance(word, Edited):
-            found.pop(word.exercise, None)
-            found[word.exercise] = word
-    return tuple(found.values())
+            found = with_word(found, word)
+    return found
 
 
 def _morning_after(day: date, of: date, sessions: Iterable[Session]) -> MorningAfter:

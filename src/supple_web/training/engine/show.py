@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from supple.evidence import sources
 from supple.figure import Fragment
@@ -14,6 +15,7 @@ from supple.findings.screening_pain import PainZone
 from supple.guidance.training import dose_words, sides_of
 from supple.programme import Exercise, NoProgramme, Prescribed, Programme, Stage, Standing, State, catalogue
 from supple.programme.events import session_outcome
+from supple.programme.exercise import Dose
 from supple.programme.neighbours import Neighbour, Relation
 from supple.programme.state import LUMBAR_FROM, OPEN_FROM
 from supple.programme.words import LINEAR, Equipment, Side
@@ -23,7 +25,9 @@ from supple_web.common.engine import loop
 from supple_web.common.engine.evidence import cited
 from supple_web.training.engine.current import Current
 from supple_web.training.engine.days import Day
+from supple_web.training.engine.happening import Edited, EditKind
 from supple_web.training.engine.log import report_of
+from supple_web.training.engine.word import prescribed
 from supple_web.training.models import Session
 
 _SIDES: Final = {
@@ -103,6 +107,16 @@ class Opening:
 def card(one: Prescribed) -> Card:
     side = str(one.side) if one.side in {Side.LEFT, Side.RIGHT} else ""
     return Card(one.exercise.id, one.exercise.name, side, _SIDES[one.side], dose_words(one.dose), _capital(one.why))
+
+
+def card_of_item(item: Mapping[str, Any]) -> Card:
+    """An exercise of a clinic's own programme, with the dose it has there."""
+    return card(prescribed(Edited(date.min, EditKind.ADD, who="", reason=str(item.get("words") or ""), **item)))
+
+
+def dose_words_of(dose: Dose) -> str:
+    """How much, in words."""
+    return dose_words(dose)
 
 
 def offer(one: Neighbour) -> Offer:

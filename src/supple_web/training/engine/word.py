@@ -74,9 +74,18 @@ def _no_more(event: Overruled) -> str:
 
 def edited(course: Course, event: Edited) -> tuple[Course, Step]:
     """The plan's state stays what it is; a day is changed by ``with_edits``. The last word on an exercise holds."""
-    edits = (*(one for one in course.edits if one.exercise != event.exercise), event)
+    edits = with_word(course.edits, event)
     sentence = f"{event.who}: “{event.reason}”"
     return replace(course, edits=edits), Step(Kind.EDITED, course.state, course.state, (edit_words(event), sentence))
+
+
+def with_word(edits: Iterable[Edited], event: Edited) -> tuple[Edited, ...]:
+    """The last word on each exercise; another dose of what a clinician added leaves it added."""
+    edits = tuple(edits)
+    earlier = next((one for one in edits if one.exercise == event.exercise), None)
+    if earlier is not None and earlier.kind is EditKind.ADD and event.kind is EditKind.DOSE:
+        event = replace(event, kind=EditKind.ADD, side=event.side or earlier.side, words=event.words or earlier.words)
+    return (*(one for one in edits if one.exercise != event.exercise), event)
 
 
 def taken_back(course: Course, event: TakenBack) -> tuple[Course, Step]:

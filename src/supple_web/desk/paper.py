@@ -1,0 +1,41 @@
+"""A client's programme on paper: what to do, how much, with a drawing and the words of whoever prescribed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from supple_web.accounts.models import Person
+from supple_web.clinic.models import Face, Staff, face
+from supple_web.desk.engine.paper import Sheet, sheets_of
+from supple_web.desk.models import ClientCard
+from supple_web.progress.pdf import pdf_of
+
+
+@dataclass(frozen=True)
+class Paper:
+    """phase: of the programme; None where there is none, and why then."""
+
+    name: str
+    clinic: Face
+    clinician: Staff
+    made_on: date
+    phase: Any
+    sheets: tuple[Sheet, ...]
+    why_none: str
+    as_images: bool
+
+
+def paper_of(person: Person, staff: Staff, today: date, *, for_pdf: bool = False) -> Paper:
+    """for_pdf: drawings as images, since no style sheet of the page reaches them there."""
+    phase, sheets, why_none = sheets_of(person, today, for_pdf=for_pdf)
+    card = ClientCard.objects.of(person).first()
+    return Paper(card.name if card else "", face(), staff, today, phase, sheets, why_none, for_pdf)
+
+
+def programme_pdf(person: Person, staff: Staff, today: date) -> bytes:
+    """Raises PdfMissing where this server cannot make one."""
+    return pdf_of(render_to_string("desk/paper.html", {"paper": paper_of(person, staff, today, for_pdf=True)}))
