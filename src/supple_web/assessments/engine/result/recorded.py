@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from supple.figure.phrases import degrees, figure, sentence
 from supple.motion import REASON_TEXT
-from supple.quantities import Assist, Direction, Grade, Instrument, Mode, Movement, Placement, Reason
+from supple.quantities import SELF_RATER, Assist, Direction, Grade, Instrument, Mode, Movement, Placement, Reason
 from supple.words import ASSIST_TITLE, GRADE_TITLE, INSTRUMENT_TITLE, MODE_TITLE, PLACEMENT_TITLE, movement_short
 from supple_web.assessments.engine.places import by_place, repetitions
 from supple_web.assessments.models import Check, Source, Trial, TrialSet
+from supple_web.common.lazy import gettext_lazy
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,10 @@ class Rep:
 
 @dataclass(frozen=True)
 class RecordedSet:
-    """One set. picture: whether its raw recording is there to be drawn. pain: as it was said after it."""
+    """One set. picture: whether its raw recording is there to be drawn. pain: as it was said after it.
+
+    rater: the name of whoever measured; empty where it was the person.
+    """
 
     id: UUID
     title: str
@@ -41,6 +47,7 @@ class RecordedSet:
     picture: bool
     version: str
     corrected: bool
+    rater: str = ""
 
     @property
     def counted(self) -> int:
@@ -48,7 +55,7 @@ class RecordedSet:
         return sum(rep.counts for rep in self.reps)
 
 
-_LEFT_OUT = "Left out by you"
+_LEFT_OUT = gettext_lazy("Left out by you")
 _TONES = {Grade.GOOD: "good", Grade.USABLE: "caution", Grade.REJECTED: "stop"}
 
 
@@ -65,13 +72,14 @@ def _set(one: TrialSet) -> RecordedSet:
     rotation = one.movement == Movement.ROTATION
     return RecordedSet(
         id=one.pk,
-        title=f"{'Turning' if rotation else 'Bending and arching'}, {_way(one)}",
+        title=f"{_('Turning') if rotation else _('Bending and arching')}, {_way(one)}",
         how=_how(one),
         reps=measured or tuple(map(_typed, trials)),
         pain=_pain(one.pain),
         picture=bool(found) and one.raw is not None and rotation,
         version=one.science_version,
         corrected=any(trial.corrected_at for trial in trials),
+        rater="" if one.rater == SELF_RATER else one.rater,
     )
 
 
@@ -96,7 +104,7 @@ def _rep(row: Mapping[str, Any], trial: Trial | None) -> Rep:
     return Rep(
         what=_what(row["movement"], row.get("direction")),
         value=degrees(row["peak_deg"], 1),
-        interval="" if low is None or high is None else f"{figure(low, 1)} to {degrees(high, 1)}",
+        interval="" if low is None or high is None else _("{low} to {high}").format(low=figure(low, 1), high=degrees(high, 1)),
         hold="" if hold is None else f"{hold:.1f} s",
         grade=_LEFT_OUT if left_out else sentence(GRADE_TITLE[grade]),
         tone="" if left_out else _TONES[grade],
@@ -107,7 +115,7 @@ def _rep(row: Mapping[str, Any], trial: Trial | None) -> Rep:
 
 def _typed(trial: Trial) -> Rep:
     what, counts = _what(trial.movement, trial.direction or None), trial.quality != Grade.REJECTED
-    return Rep(what, degrees(trial.value_deg, 1), "", "", "Typed" if counts else _LEFT_OUT, "", (), counts=counts)
+    return Rep(what, degrees(trial.value_deg, 1), "", "", _("Typed") if counts else _LEFT_OUT, "", (), counts=counts)
 
 
 def _what(movement: str, direction: str | None) -> str:
@@ -116,5 +124,9 @@ def _what(movement: str, direction: str | None) -> str:
 
 def _pain(pain: Mapping[str, int | None] | None) -> str:
     """``Pain: left 0, right 2 (of 10)``; nothing where nobody asked."""
-    asked: Sequence[str] = [f"{side} {value}" for side, value in (pain or {}).items() if value is not None]
-    return f"Pain: {', '.join(asked)} (of 10)" if asked else ""
+    asked: Sequence[str] = [f"{_side(side)} {value}" for side, value in (pain or {}).items() if value is not None]
+    return _("Pain: {asked} (of 10)").format(asked=", ".join(asked)) if asked else ""
+
+
+def _side(side: str) -> str:
+    return {"left": _("left"), "right": _("right")}.get(side, side)
