@@ -141,10 +141,10 @@ def about_exercise(key: str, language: str) -> list[Card]:
 
 
 def picture_address(spec: str) -> str:
-    """Of a card's picture; empty where it has none that is drawn small."""
+    """Of a card's picture; empty where it has none."""
     name, _mark, side = spec.partition("?side=")
     kind, _slash, thing = name.partition("/")
-    if kind not in {"exercise", "stills", "dial", "howto"} or not thing:
+    if not thing:
         return ""
     address = reverse("library_picture", args=[kind, thing])
     return f"{address}?side={side}" if side else address

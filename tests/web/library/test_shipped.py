@@ -1,190 +1,69 @@
-"""The articles that come with Supple: well formed, every number cited, every citation known, the same in both languages."""
+"""The articles that come with the program, read the way a clinic's own are."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import Counter
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from supple_web.library import engine
-from supple_web.library.text import problems_of
-from supple_web.library.text.parser import parser
-from web.library.shipped_numbers import Passage, passages, strangers, value_of
+from supple_web.library.front_matter import NotAnArticle, Shipped, parse, shipped
+from supple_web.library.text import read
 
-FOLDER = Path(__file__).parents[3] / "src/supple_web/library/shipped"
-LANGUAGES = ("en", "es")
-#: What issue and plan ask for; each is an article of its own.
-ASKED = {
-    "why-the-upper-back-stiffens",
-    "flossing-for-joints",
-    "linear-before-rotation",
-    "mobility-or-control",
-    "long-holds",
-    "breathing",
-    "how-we-measure",
-    "real-change",
-    "when-to-see-someone",
-    "running",
-    "desk-work",
-    "statistics-for-clinicians",
-    "first-week",
-    "discovery-call",
-}
-KEYS = {"title", "summary", "for", "topic", "order", "picture", "keywords", "related", "next"}
-TOPICS = {"method", "stiffness", "control", "measuring", "care", "running", "everyday", "clinicians"}
-#: What no article may say, in either language (whole words).
-NEVER = re.compile(r"\b(cleared (for|to)|at risk|guarantee\w*|apto para|en riesgo|garantiza\w*|lazy|vag[oa]s?)\b", re.IGNORECASE)
-#: The last section of each.
-ENDS = {"en": "What to do with this", "es": "Qué hacer con esto"}
+EVERY = list(shipped())
+SLUGS = {one.slug for one in EVERY}
+GOOD = '+++\ntitle = "A"\nsummary = "B"\nfor = "people"\ntopic = "method"\n+++\nText.\n'
 
 
-@dataclass(frozen=True)
-class Article:
-    language: str
-    slug: str
-    head: dict[str, Any]
-    body: str
+@pytest.mark.parametrize("one", EVERY, ids=lambda one: f"{one.language}/{one.slug}")
+class TestEach:
+    def test_everything_in_it_is_known(self, one: Shipped):
+        text = read(one.body, one.language, knows=SLUGS.__contains__)
+        assert [str(problem) for problem in text.problems] == []
 
-    def __str__(self) -> str:
-        return f"{self.language}/{self.slug}"
+    def test_its_claims_have_sources(self, one: Shipped):
+        assert read(one.body, one.language).sources
 
-    @property
-    def passages(self) -> list[Passage]:
-        return list(passages(self.body))
-
-    @property
-    def pictures(self) -> list[str]:
-        inline = (child for token in parser().parse(self.body) for child in token.children or [])
-        return [str(child.attrs["src"]) for child in inline if child.type == "image"]
-
-    @property
-    def headings(self) -> list[str]:
-        tokens = parser().parse(self.body)
-        return [tokens[place + 1].content for place, token in enumerate(tokens) if token.type == "heading_open"]
-
-    @property
-    def links(self) -> list[str]:
-        inline = (child for token in parser().parse(self.body) for child in token.children or [])
-        return [str(child.attrs["href"]) for child in inline if child.type == "link_open"]
+    def test_what_belongs_to_it_is_there(self, one: Shipped):
+        for name in one.related:
+            known = engine.entry(name.removeprefix("exercise:")) if name.startswith("exercise:") else name in SLUGS
+            assert known, name
+        assert not one.picture or engine.card_picture(one.picture), one.picture
 
 
-@cache
-def _article(path: Path) -> Article:
-    before, head, body = path.read_text(encoding="utf-8").split("+++\n", 2)
-    assert before == ""
-    return Article(path.parent.name, path.stem, tomllib.loads(head), body)
+def test_there_are_at_least_twelve_in_each_language():
+    for language in ("en", "es"):
+        assert len([one for one in EVERY if one.language == language]) >= 12
 
 
-ARTICLES = [_article(path) for language in LANGUAGES for path in sorted((FOLDER / language).glob("*.md"))]
-SLUGS = {one.slug for one in ARTICLES}
-each_article = pytest.mark.parametrize("article", ARTICLES, ids=str)
-each_pair = pytest.mark.parametrize("slug", sorted(SLUGS))
+def test_every_article_is_there_in_both_languages():
+    names = {language: {one.slug for one in EVERY if one.language == language} for language in ("en", "es")}
+    assert names["en"] == names["es"]
 
 
-def _pair(slug: str) -> tuple[Article, Article]:
-    english, spanish = (_article(FOLDER / language / f"{slug}.md") for language in LANGUAGES)
-    return english, spanish
+def test_what_is_not_about_words_is_the_same_in_both_languages():
+    by_slug: dict[str, set[tuple[object, ...]]] = {}
+    for one in EVERY:
+        by_slug.setdefault(one.slug, set()).add((one.readers, one.topic, one.order, one.next_step, one.picture, one.related))
+    assert {slug: kinds for slug, kinds in by_slug.items() if len(kinds) > 1} == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_was_asked_for_is_there_in_each_language(language: str) -> None:
-    assert {one.slug for one in ARTICLES if one.language == language} >= ASKED
-    assert {one.slug for one in ARTICLES if one.language == language} == SLUGS
-
-
-@each_article
-def test_the_head_says_what_cards_search_and_the_end_need(article: Article) -> None:
-    head = article.head
-    assert set(head) <= KEYS
-    assert {"title", "summary", "for", "topic", "keywords", "related", "next"} <= set(head)
-    assert head["for"] in {"people", "clinicians"}
-    assert head["topic"] in TOPICS
-    assert head["next"] in {"check", "book", "running", "library"}
-    assert 5 <= len(head["keywords"]) == len({word.casefold() for word in head["keywords"]})
-    if "picture" in head:
-        assert engine.picture_problem(head["picture"]) == ()
-
-
-@each_article
-def test_related_items_exist_and_are_others(article: Article) -> None:
-    for one in article.head["related"]:
-        kind, colon, key = one.partition(":")
-        assert (engine.entry(key) is not None) if colon and kind == "exercise" else one in SLUGS - {article.slug}, one
-
-
-@each_article
-def test_the_library_would_publish_it(article: Article) -> None:
-    assert [str(one) for one in problems_of(article.body, knows=SLUGS.__contains__)] == []
-
-
-@each_article
-def test_every_numeral_stands_beside_a_source_that_holds_it(article: Article) -> None:
-    """No number that is not in the evidence, and none that is there but belongs to something else."""
-    wrong = [(one.words[:90], strangers(one, article.language)) for one in article.passages if strangers(one, article.language)]
-    assert wrong == []
-
-
-@each_article
-def test_summaries_headings_and_pictures_state_no_numbers(article: Article) -> None:
-    """They stand alone on cards and in search, where no source stands beside them."""
-    alone = [article.head["title"], article.head["summary"], *article.headings]
-    assert [words for words in alone if re.search(r"\d", words)] == []
-
-
-@each_article
-def test_it_says_nothing_that_scolds_promises_or_clears(article: Article) -> None:
-    assert NEVER.findall(f"{article.head['title']} {article.head['summary']} {article.body}") == []
-
-
-@each_article
-def test_it_is_read_in_a_few_minutes_and_ends_with_what_to_do(article: Article) -> None:
-    words = sum(len(one.words.split()) for one in article.passages)
-    assert 500 <= words <= 1150
-    assert len(article.headings) >= 4
-    assert article.headings[-1] == ENDS[article.language]
-
-
-@each_pair
-def test_both_languages_rest_on_the_same(slug: str) -> None:
-    """Passage by passage the same sources and the same numbers; the same pictures and links in the same order."""
-    english, spanish = _pair(slug)
-    assert [one.cited for one in english.passages] == [one.cited for one in spanish.passages]
-    assert _numbers(english) == _numbers(spanish)
-    assert english.pictures == spanish.pictures
-    assert Counter(english.links) == Counter(spanish.links)
-
-
-@each_pair
-def test_both_languages_stand_in_the_same_place(slug: str) -> None:
-    english, spanish = _pair(slug)
-    same = KEYS - {"title", "summary", "keywords"}
-    assert {key: english.head.get(key) for key in same} == {key: spanish.head.get(key) for key in same}
-    assert english.head["title"] != spanish.head["title"]
-
-
-def _numbers(article: Article) -> list[Counter[float]]:
-    return [Counter(value_of(one, article.language)[0] for one in passage.numerals) for passage in article.passages]
-
-
-def test_nulls_are_told() -> None:
-    """What was searched for and not found stands where somebody would look for it."""
-    told = {key for one in ARTICLES if one.language == "en" for passage in one.passages for key in passage.cited}
-    assert {"pa_norm", "warmup_thoracic", "heneghan20_gap", "cars_reps", "rri_meta", "konrad_es"} <= told
-
-
-def test_a_number_without_its_source_is_noticed() -> None:
-    """The tests above are able to fail."""
-    (bare,) = passages("It gained 4.6 degrees.")
-    (wrong,) = passages("It gained 4.7 degrees [@mob_single_change].")
-    (right,) = passages("It gained 4.6 degrees, n = 20 [@mob_single_change].")
-    (rounded,) = passages("Ganó unos 45 grados, en concreto 44,8 [@johnson_mean_inclinometer].")
-    assert strangers(bare, "en") == ["4.6"]
-    assert strangers(wrong, "en") == ["4.7"]
-    assert strangers(right, "en") == []
-    assert strangers(rounded, "es") == []
+@pytest.mark.parametrize(
+    ("text", "slug", "words"),
+    [
+        ("Text.", "a", "en/a.md: it begins with a head"),
+        (GOOD.replace('"A"', "A"), "a", "en/a.md: the head is no TOML"),
+        (GOOD.replace("title", "titel"), "a", "en/a.md: unknown in the head: titel"),
+        (GOOD.replace('title = "A"\n', ""), "a", "en/a.md: the head lacks title"),
+        (GOOD.replace('"method"', '"nothing"'), "a", "en/a.md: topic = 'nothing'; one of method, "),
+        (GOOD.replace('"people"', '"cats"'), "a", "en/a.md: for = 'cats'; one of people, clinicians"),
+        (GOOD.replace("for =", 'keywords = "one"\nfor ='), "a", "en/a.md: keywords is a list"),
+        (GOOD.replace("for =", 'order = "one"\nfor ='), "a", "en/a.md: order is a number"),
+        (GOOD.replace("for =", 'keywords = ["a, b"]\nfor ='), "a", "en/a.md: keywords have no comma"),
+        (GOOD, "A_b", "en/A_b.md: a name of small letters"),
+    ],
+)
+def test_a_file_that_is_not_one_says_what_is_wrong(text: str, slug: str, words: str):
+    with pytest.raises(NotAnArticle, match=re.escape(words)) as caught:
+        parse(text, slug=slug, language="en")
+    assert str(caught.value).startswith(words)

@@ -32,10 +32,9 @@ def load_shipped(texts: Iterable[Shipped] | None = None, *, exercises: bool = Tr
     texts: other ones than those of the package. exercises: whether what search reads of them is brought up to date as well.
     """
     loaded = Loaded()
-    known = dict(Article.objects.exclude(shipped="").values_list("pk", "shipped"))
-    digests = set(known.values())
+    known = set(Article.objects.exclude(shipped="").values_list("slug", "language", "shipped"))
     for text in shipped() if texts is None else texts:
-        if text.digest not in digests:
+        if (text.slug, text.language, text.digest) not in known:
             with translation.override(text.language):
                 _take_in(text, loaded)
     loaded.exercises = index_exercises() if exercises else 0

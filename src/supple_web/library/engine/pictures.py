@@ -71,19 +71,27 @@ def _dial(name: str, side: str | None, key: str) -> Picture:
 
 
 def _trend(name: str, side: str | None, key: str) -> Picture:
+    return _drawn(_trend_drawing(None, key))
+
+
+def _sides(name: str, side: str | None, key: str) -> Picture:
+    return _drawn(_sides_drawing(None, key))
+
+
+def _trend_drawing(theme: Theme | None, key: str | None) -> Drawing:
     trials = parse_history(example_text("history.csv"), "history.csv")
     series = progress_report(trials).series[0].progress
     key_of = (series.key.movement, series.key.direction, series.key.kind)
     own = [one for one in trials if (one.movement, one.direction, one.kind) == key_of]
-    return _drawn(trend_chart(series, trials=own, theme=None, key=key))
+    return trend_chart(series, trials=own, theme=theme, key=key)
 
 
-def _sides(name: str, side: str | None, key: str) -> Picture:
+def _sides_drawing(theme: Theme | None, key: str | None) -> Drawing:
     measured = {str(side): one for side, one in deciding_findings(_findings("stiff")).items()}
     left, right = (measured[one].active for one in ("left", "right"))
     if left is None or right is None:
         raise InputProblem("sides", "a side without trials", "two measured sides", "correct the example")
-    return _drawn(sides_chart(left, right, criterion=measured["left"].criterion, theme=None, key=key))
+    return sides_chart(left, right, criterion=measured["left"].criterion, theme=theme, key=key)
 
 
 def _drawn(drawing: Drawing) -> Picture:
@@ -134,7 +142,9 @@ def card_picture(spec: str) -> Fragment | None:
         return thumbnail(name, side=side, theme=Theme.ADAPTIVE)
     if kind == "dial":
         return small_dial(dial_of(_findings(name)), theme=Theme.ADAPTIVE).svg
-    return howto(name, side=side, theme=Theme.ADAPTIVE) if kind == "howto" else None
+    if kind == "howto":
+        return howto(name, side=side, theme=Theme.ADAPTIVE)
+    return _trend_drawing(Theme.ADAPTIVE, None).svg if kind == "trend" else _sides_drawing(Theme.ADAPTIVE, None).svg
 
 
 @cache
