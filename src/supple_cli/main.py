@@ -14,7 +14,7 @@ import click
 from supple.problems import InputProblem
 
 DONE, OWN_FAULT, WRONG_INPUT, STOPPED = 0, 1, 2, 130
-COMMANDS = ("serve", "measure", "angles", "assess", "progress", "export", "figure", "demo", "doctor", "completion")
+COMMANDS = ("serve", "staff", "measure", "angles", "assess", "progress", "export", "figure", "demo", "doctor", "completion")
 
 
 class _PipeClosed(Exception):

@@ -92,16 +92,25 @@ def serve(wish: Wish) -> None:
     Server(plan, ready=lambda: print_address(place, options, issued, http_port), stopped=_say_stopped).run()
 
 
-def _require_packages() -> None:
+def prepare_here() -> None:
+    """Make folder and database ready as they are set in the environment, without serving. Raises click.ClickException."""
+    _require_packages("supple staff")
+    options = _read()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "supple_web.config.settings"
+    _make_folder(options)
+    _prepare()
+
+
+def _require_packages(command: str = "supple serve") -> None:
     if sys.platform == "win32":
         raise click.ClickException(
-            "supple serve: Windows itself cannot run it; use the Windows Subsystem for Linux (wsl --install)"
+            f"{command}: Windows itself cannot run it; use the Windows Subsystem for Linux (wsl --install)"
         )
     for name in NEEDED:
         try:
             importlib.import_module(name)
         except ModuleNotFoundError:
-            raise click.ClickException(f"supple serve: {name} is not installed; run: pip install 'supple[web,pdf]'") from None
+            raise click.ClickException(f"{command}: {name} is not installed; run: pip install 'supple[web,pdf]'") from None
 
 
 def _options(wish: Wish) -> Options:

@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from supple_web.accounts.models import Person
 from supple_web.audit.models import Row
@@ -22,6 +23,36 @@ READ: Final = "read"
 #: Apps whose acts say nothing about anybody's health.
 _PLAIN: Final = ("clinic.", "accounts.user", "library.", "booking.", "outbox.")
 _DAYS_SHOWN: Final = 60
+#: What those acts are called; one that is not here is called as it stands in the row.
+_VERBS: Final = {
+    "invite": gettext_lazy("invited somebody"),
+    "withdraw invitation": gettext_lazy("withdrew an invitation"),
+    "accept invitation": gettext_lazy("accepted an invitation"),
+    "change staff": gettext_lazy("changed a name or roles"),
+    "deactivate": gettext_lazy("ended somebody’s access"),
+    "reactivate": gettext_lazy("brought somebody back"),
+    "end sessions": gettext_lazy("signed somebody out everywhere"),
+    "assign": gettext_lazy("assigned a clinician"),
+    "share": gettext_lazy("shared their record"),
+    "end care": gettext_lazy("ended who looks after whom"),
+    "be called": gettext_lazy("said what to be called"),
+    "consent": gettext_lazy("agreed"),
+    "withdraw consent": gettext_lazy("took an agreement back"),
+    "set face": gettext_lazy("changed the clinic’s page"),
+    "show words": gettext_lazy("showed somebody’s words"),
+    "hide words": gettext_lazy("hid somebody’s words"),
+    "sign up": gettext_lazy("made an account"),
+    "sign in": gettext_lazy("signed in"),
+    "sign out": gettext_lazy("signed out"),
+    "change password": gettext_lazy("changed the password"),
+    "set password": gettext_lazy("set a password"),
+    "reset password": gettext_lazy("replaced a forgotten password"),
+    "confirm address": gettext_lazy("confirmed an address"),
+    "change address": gettext_lazy("changed the address"),
+    "add way to sign in": gettext_lazy("added a way to sign in"),
+    "remove way to sign in": gettext_lazy("removed a way to sign in"),
+    "renew way to sign in": gettext_lazy("renewed a way to sign in"),
+}
 
 
 @dataclass(frozen=True)
@@ -100,10 +131,12 @@ def lines(rows: Iterable[Row]) -> list[Line]:
 def _verb(row: Row) -> str:
     if row.verb == READ:
         return _("read the record")
-    return row.verb if row.what.startswith(_PLAIN) else _("wrote in the record")
+    return str(_VERBS.get(row.verb, row.verb)) if row.what.startswith(_PLAIN) else _("wrote in the record")
 
 
 def _staff_names(ids: set[UUID | None]) -> dict[UUID | None, str]:
     """By opaque id, of those who still have an account."""
-    rows = Staff.objects.filter(user__person__audit_id__in=[one for one in ids if one]).values_list("user__person__audit_id", "name")
+    rows = Staff.objects.filter(user__person__audit_id__in=[one for one in ids if one]).values_list(
+        "user__person__audit_id", "name"
+    )
     return dict(rows)

@@ -5,6 +5,8 @@ A link to one's own call is a secret: whoever has it is who it was sent to. With
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders.routes.model import Route
 
 
@@ -13,7 +15,7 @@ def _secret(methods: str) -> Route:
 
 
 def _call(methods: str) -> Route:
-    return Route("staff", methods, lambda world: {"pk": world.more["call"].pk})
+    return Route("staff", methods, lambda world: {"pk": world.more["call"].pk}, keeper="caller")
 
 
 ROUTES: dict[str, Route] = {
@@ -33,13 +35,13 @@ ROUTES: dict[str, Route] = {
     "call_shift": _call("GET POST"),
     "call_off": _call("POST"),
     "call_on": _call("POST"),
-    "call_done": _call("POST"),
+    "call_done": replace(_call("POST"), who="clinician"),
     "call_new": Route("staff", "GET POST"),
     "call_requests": Route("staff", "GET"),
-    "call_request_answer": Route("staff", "POST", lambda world: {"pk": world.more["call_request"].pk}),
+    "call_request_answer": Route("staff", "POST", lambda world: {"pk": world.more["call_request"].pk}, owned=False),
     "call_hours": Route("staff", "GET POST"),
     "call_exception_add": Route("staff", "POST"),
-    "call_exception_remove": Route("staff", "POST", lambda world: {"pk": world.more["call_exception"].pk}),
+    "call_exception_remove": Route("staff", "POST", lambda world: {"pk": world.more["call_exception"].pk}, keeper="caller"),
     "call_rules": Route("administrator", "GET POST"),
     "call_feed_new": Route("clinician", "POST"),
 }

@@ -19,5 +19,5 @@ ROUTES: dict[str, Route] = {
     "clinic_words": Route("member", "GET POST"),
     "clinic_words_back": Route("member", "POST"),
     "clinic_testimonials": Route("administrator", "GET"),
-    "clinic_testimonial": Route("administrator", "POST", of=lambda world: {"pk": world.person.pk}, owned=False),
+    "clinic_testimonial": Route("administrator", "POST", of=lambda world: {"pk": world.more["words"].pk}),
 }

@@ -19,6 +19,6 @@ ROUTES: dict[str, Route] = {
     "library_additions": Route("staff", "GET POST", **_EXERCISE),
     "library_edit": Route("staff", "GET POST", **_ONE),
     "library_versions": Route("staff", "GET", **_ONE),
-    "library_restore": Route("staff", "POST", **_ONE),
+    "library_restore": Route("staff", "POST", data=lambda _: {"number": "1"}, **_ONE),
     "library_publish": Route("staff", "POST", **_ONE),
 }

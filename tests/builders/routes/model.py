@@ -23,7 +23,8 @@ class Route:
     """methods: all that are answered (HEAD goes with GET). of: the arguments, where the route has some, for their owner.
 
     owned: whether they name something of the owner's that must not be there for anybody else. ours: False for allauth's views,
-    which answer verbs that they do not know in their own way.
+    which answer verbs that they do not know in their own way. keeper: for a page of the staff, in ``world.more`` the clinician
+    whose it is. data: what a POST needs so that there is something to do at all.
     """
 
     who: Who
@@ -31,6 +32,8 @@ class Route:
     of: Arguments | None = None
     owned: bool = True
     ours: bool = True
+    keeper: str = "clinician"
+    data: Callable[[World], dict[str, str]] | None = None
 
     @property
     def allowed(self) -> set[str]:

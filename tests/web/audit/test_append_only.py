@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from supple_web.accounts.models import Person
-from supple_web.audit.append_only import install
+from supple_web.audit.append_only import install, remove
 from supple_web.audit.models import Row
 from supple_web.audit.record import record
 from web.postgres import postgres_url, python
@@ -46,7 +46,8 @@ REFUSED = re.compile(r"\w+Error: audit rows are only ever added")
 
 @pytest.fixture
 def guarded(db) -> Row:
-    """One row, and the triggers that the tests' database is otherwise without (see ``tests/conftest.py``)."""
+    """One row, and the triggers, also after tests that had to be without them (see ``tests/conftest.py``)."""
+    remove(connection)
     install(connection)
     return record("begin", "test", by=None)
 
@@ -74,6 +75,12 @@ def test_erasing_a_person_leaves_their_rows_and_no_trace_of_whom(guarded: Row, g
     assert kept["about"] == guest.audit_id
     assert not Person.objects.filter(audit_id=kept["about"]).exists()
     assert str(kept["about"]) not in secrets
+
+
+def test_ordinary_tests_have_the_triggers(db):
+    """Whatever in the application or its tests changed a row would fail there too."""
+    (count,) = connection.cursor().execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'audit_row_no_%'").fetchone()
+    assert count == 2
 
 
 def test_postgresql_refuses(postgres_url: str, tmp_path: Path):
