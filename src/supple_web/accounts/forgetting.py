@@ -10,23 +10,24 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import QuerySet
 
 from supple_web.accounts.middleware import SEEN_EVERY
 from supple_web.accounts.models import Person, User
 from supple_web.audit.record import record
+from supple_web.booking.models import Call, State
 
 _AT_ONCE = 200
 
 
 def forget_guests(now: datetime) -> int:
-    """Erase every guest whose last visit is longer ago than the stated days. Returns how many.
+    """Erase every guest whose last visit is longer ago than the stated days, and who awaits no call. Returns how many.
 
     A visit is written down at most once in ``SEEN_EVERY``; that much is added, so that nobody is forgotten a minute early.
     """
-    left = now - timedelta(days=settings.OPTIONS.guest_days) - SEEN_EVERY
     forgotten = 0
-    while batch := list(Person.objects.filter(user=None, last_seen_at__lt=left).values_list("pk", flat=True)[:_AT_ONCE]):
-        forgotten += sum(_forget(pk, left) for pk in batch)
+    while batch := list(_left(now).values_list("pk", flat=True)[:_AT_ONCE]):
+        forgotten += sum(_forget(pk, now) for pk in batch)
     return forgotten
 
 
@@ -50,10 +51,16 @@ def forget_devices() -> int:
     return int(count)
 
 
+def _left(now: datetime) -> QuerySet[Person]:
+    left = now - timedelta(days=settings.OPTIONS.guest_days) - SEEN_EVERY
+    awaited = Call.objects.filter(state=State.BOOKED, ends_at__gt=now)
+    return Person.objects.filter(user=None, last_seen_at__lt=left).exclude(calls__in=awaited)
+
+
 @transaction.atomic
-def _forget(pk: UUID, left: datetime) -> bool:
+def _forget(pk: UUID, now: datetime) -> bool:
     """Look again inside the transaction: somebody may have come back, or made an account, in the meantime."""
-    person = Person.objects.select_for_update().filter(pk=pk, user=None, last_seen_at__lt=left).first()
+    person = _left(now).select_for_update().filter(pk=pk).first()
     if person is None:
         return False
     forget(person=person, by=None)

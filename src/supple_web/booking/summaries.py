@@ -12,20 +12,23 @@ from supple_web.assessments.results import latest_check
 from supple_web.assessments.warned import warned_check
 from supple_web.audit.record import record
 from supple_web.booking.models import Call
-from supple_web.clinic.consents import give
+from supple_web.clinic.consents import give, withdraw
 from supple_web.clinic.models import Purpose
 
 
 def summary_of(person: Person | None) -> dict[str, Any] | None:
-    """What would go with the call: ``day``, ``lines`` (sentences), ``names`` (plain word, term); None where there is nothing."""
+    """What would go with the call: ``day``, ``lines`` (sentences), ``names`` (plain word, term); None where there is nothing.
+
+    In the language of the visit: what is stored are the words that were agreed to.
+    """
     check = None if person is None or warned_check(person) else latest_check(person)
     if check is None:
         return None
     card = card_of(check)
     if not card.headline:
         return None
-    names = [{"plain": name.plain, "term": name.term} for name in card.names]
-    return {"day": check.day.isoformat(), "lines": list(card.headline), "names": names}
+    names = [{"plain": str(name.plain), "term": str(name.term)} for name in card.names]
+    return {"day": check.day.isoformat(), "lines": [str(line) for line in card.headline], "names": names}
 
 
 def summary_for(person: Person | None, *, agreed: bool) -> dict[str, Any] | None:
@@ -38,7 +41,8 @@ def summary_for(person: Person | None, *, agreed: bool) -> dict[str, Any] | None
 
 @transaction.atomic
 def take_back_summary(*, person: Person, by: Person) -> None:
-    """What went with calls is taken out of them: for whoever takes their consent back."""
+    """The consent is taken back, and with it what went along with calls is taken out of them."""
+    withdraw(person=person, purpose=Purpose.BOOKING, by=by)
     for call in Call.objects.of(person).exclude(summary=None):
         call.summary = None
         call.save(update_fields=["summary"])

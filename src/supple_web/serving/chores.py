@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 #: Management commands, and after how many turns of a minute each comes again.
-CHORES: Final = (("send_mail", 1), ("forget_guests", 60), ("reckon_standings", 60))
+CHORES: Final = (("send_mail", 1), ("forget_guests", 60), ("reckon_standings", 60), ("tend_calls", 60))
 _ALL: Final = tuple(chore[0] for chore in CHORES)
 _TURN_SECONDS: Final = 60
 _LOG = logging.getLogger(__name__)

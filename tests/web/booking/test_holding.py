@@ -352,6 +352,7 @@ class TestWhatTheCheckFound:
         held(TEN, by=measured, share_summary=True)
         take_back_summary(person=measured, by=measured)
         assert Call.objects.get().summary is None
+        assert Consent.objects.get().withdrawn_at is not None
 
 
 def test_the_log_says_who_did_what_and_nothing_else(somebody):

@@ -6,10 +6,12 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from builders.calls import MINUTE, NOW, at, booked, details, kinds, make_call, make_caller, rules
 from builders.checks import make_check
+from supple_web.accounts.forgetting import forget_guests
 from supple_web.accounts.joining import take_along
 from supple_web.accounts.models import Person
 from supple_web.audit.models import Row
@@ -18,8 +20,10 @@ from supple_web.booking.asking import RedFlag, Taken, TooMany
 from supple_web.booking.models import Call, CallChange, CallRequest, State, Tick
 from supple_web.booking.rules import current_rules, retention
 from supple_web.clinic import consents
+from supple_web.clinic.actions.caring import end_care, share
 from supple_web.clinic.models import Care, Invitation, Purpose, Staff
 from supple_web.common.problems import Problem
+from supple_web.serving.chores import CHORES
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +158,14 @@ class TestAfterTheCall:
         close(call=call, attended=True, by=kim, now=TEN, became_client=True)
         assert Care.objects.count() == 1
 
+    def test_who_refused_this_clinician_is_neither_given_to_them_nor_asked(self, kim, somebody):
+        care = share(person=somebody, clinician=kim, by=somebody)
+        share(person=somebody, clinician=make_caller("Lee Other"), by=somebody)
+        end_care(care=care, by=somebody)
+        call = booked(TEN, by=somebody, clinician=kim).call
+        closed = close(call=call, attended=True, by=kim, now=TEN, became_client=True)
+        assert (closed.care, closed.invited) == (None, None)
+
     def test_who_left_no_address_is_not_invited(self, kim):
         call = by_staff(kim, email="").call
         assert close(call=call, attended=True, by=kim, now=TEN, became_client=True).invited is None
@@ -239,4 +251,21 @@ def test_who_erases_themself_frees_their_minutes(kim, somebody):
     booked(TEN, by=somebody)
     somebody.delete()
     assert not Call.objects.exists()
+    assert not Tick.objects.exists()
+
+
+def test_a_guest_who_awaits_a_call_is_not_forgotten_before_it(kim, somebody):
+    call = make_call(kim, TEN, person=somebody)
+    Person.objects.filter(pk=somebody.pk).update(last_seen_at=TEN - timedelta(days=400))
+    assert forget_guests(TEN) == 0
+    assert forget_guests(call.ends_at) == 1
+    assert not Call.objects.exists()
+
+
+def test_the_hourly_chore_frees_and_erases(kim, capsys):
+    assert ("tend_calls", 60) in CHORES
+    make_call(kim, TEN, state=State.HELD, expires_at=timezone.now() - 1 * MINUTE)
+    make_call(kim, timezone.now() - timedelta(days=200), 1)
+    call_command("tend_calls")
+    assert capsys.readouterr().out == "1 freed, 1 erased\n"
     assert not Tick.objects.exists()

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from supple_web.accounts.models import Person
 from supple_web.assessments.warned import warned_check
-from supple_web.audit.record import record
 from supple_web.booking import mails
 from supple_web.booking.actions.common import expire_due, locked, note
 from supple_web.booking.actions.holding import put_at_one_of, refuse_further_calls
@@ -19,6 +18,7 @@ from supple_web.booking.asking import Confirmed, Details
 from supple_web.booking.availability import slots_at
 from supple_web.booking.models import Call, State
 from supple_web.booking.rules import checked_details, locked_rules, new_token
+from supple_web.clinic.actions.caring import assign
 from supple_web.clinic.actions.invitations import Invited, Wanted, invite
 from supple_web.clinic.consents import running
 from supple_web.clinic.models import Care, Purpose, Staff
@@ -107,8 +107,9 @@ def close(
     note(row, "corrected" if again else str(row.state), by=by)
     if not became_client:
         return Closed(row)
-    care = _care_for(row, by)
-    return Closed(row, care, _invite(row, by) if care is None and not known else None)
+    if row.person is not None and running(row.person, Purpose.CARE) is not None:
+        return Closed(row, care=_care_for(row, row.person, by))
+    return Closed(row, invited=None if known else _invite(row, by))
 
 
 def _invite(call: Call, by: Staff) -> Invited | None:
@@ -119,12 +120,9 @@ def _invite(call: Call, by: Staff) -> Invited | None:
     return invite(wanted=wanted, invited_by=by, by=by.person)
 
 
-def _care_for(call: Call, by: Staff) -> Care | None:
-    """The clinician looks after them from now on, if they agreed to that; None else. A care that runs goes on."""
-    person = call.person
-    if person is None or running(person, Purpose.CARE) is None:
+def _care_for(call: Call, person: Person, by: Staff) -> Care | None:
+    """The clinician looks after them from now on; a care that runs goes on. None where they had refused this clinician."""
+    try:
+        return assign(person=person, clinician=call.clinician, by=by.person)
+    except Problem:
         return None
-    care, made = Care.objects.get_or_create(clinician=call.clinician, person=person, ended_at=None)
-    if made:
-        record("begin care", care, by=by.person, about=person)
-    return care
