@@ -9,6 +9,7 @@ import uuid
 from typing import Final
 
 from allauth.core import ratelimit
+from allauth.core.internal import ratelimit as counting
 from allauth.core.internal.httpkit import get_client_ip
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest, HttpResponse
@@ -66,6 +67,22 @@ def refused(request: HttpRequest, action: str, key: str = "") -> HttpResponse | 
     if ratelimit.consume(request, action=action, key=digest("tries", key.strip().lower())):
         return None
     return render(request, "429.html", status=429)
+
+
+def guessed_too_often(request: HttpRequest) -> HttpResponse | None:
+    """The answer to an address from which too many links were tried that open nothing; None for everybody else."""
+    if _tried(request, dry_run=True):
+        return None
+    return render(request, "429.html", status=429)
+
+
+def count_guess(request: HttpRequest) -> None:
+    """A link that opens nothing was tried. Those that open something count for nothing, however many share an address."""
+    _tried(request, dry_run=False)
+
+
+def _tried(request: HttpRequest, *, dry_run: bool) -> bool:
+    return bool(counting.consume(request, app="allauth.account", action="call_link", dry_run=dry_run, limit_get=True))
 
 
 def address_of(request: HttpRequest) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from supple_web.accounts.people import visitor
 from supple_web.booking import actions
+from supple_web.booking.asking import RedFlag
 from supple_web.booking.forms import AskForm
 from supple_web.booking.rules import current_rules, retention
 from supple_web.booking.spam import form_id, new_stamp, refused
@@ -29,6 +30,8 @@ def book_ask(request: HttpRequest) -> HttpResponse:
             typed = form.cleaned_data
             actions.ask_for_call(details=details_of(request, typed), when=typed["when"], by=visitor(request), now=now())
             return redirect("book_asked")
+        except RedFlag:
+            raise
         except Problem as problem:
             form.blame(problem.where, sentence(problem))
     stamp = str(form.data.get("stamp", "")) if form.is_bound else ""

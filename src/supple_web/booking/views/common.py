@@ -21,9 +21,10 @@ from supple_web.assessments.warned import warned_check, warning_address
 from supple_web.booking.asking import RedFlag, Slot, Unknown
 from supple_web.booking.links import visited
 from supple_web.booking.listing import start_text
-from supple_web.booking.spam import refused
+from supple_web.booking.spam import count_guess, guessed_too_often
 from supple_web.booking.times import When, when
 from supple_web.booking.zones import known_zones
+from supple_web.clinic.face.shown import clinic_now
 from supple_web.clinic.models import Staff
 from supple_web.common.problems import Problem
 
@@ -59,20 +60,29 @@ def behind_a_secret(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        answer = refused(request, "call_link")
+        answer = guessed_too_often(request)
         if answer is None:
             try:
                 with visited(request):
                     answer = view(request, *args, **kwargs)
             except Unknown:
+                count_guess(request)
                 answer = render(request, "booking/gone.html", status=404)
             except RedFlag as flag:
-                answer = redirect(warning_address(flag.check))
+                answer = _to_where_to_go(request, flag)
         answer.headers["Referrer-Policy"] = "no-referrer"
         answer.headers["Cache-Control"] = "no-store, private"
         return answer
 
     return csrf_exempt(guarded)
+
+
+def _to_where_to_go(request: HttpRequest, flag: RedFlag) -> HttpResponse:
+    """Their own page that says it; on another device, which must not see that, the way to it."""
+    person = visitor(request)
+    if person is not None and person.pk == flag.check.person_id:
+        return redirect(warning_address(flag.check))
+    return render(request, "booking/flagged.html", {"emergency_number": clinic_now().emergency_number}, status=422)
 
 
 def here(name: str, *args: object, **query: str) -> str:

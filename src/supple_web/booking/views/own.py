@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from supple_web.booking import actions
-from supple_web.booking.asking import Taken, TooLate
+from supple_web.booking.asking import RedFlag, Taken, TooLate
 from supple_web.booking.availability import free_slots
 from supple_web.booking.forms import CancelForm
 from supple_web.booking.listing import listing, start_from, start_text
@@ -34,6 +34,8 @@ def call_confirm(request: HttpRequest, token: str) -> HttpResponse:
             done = actions.confirm(token=token, now=now())
         except Taken as taken:
             return _taken(request, call, taken)
+        except RedFlag:
+            raise
         except Problem as wrong:
             problem = sentence(wrong)
         else:

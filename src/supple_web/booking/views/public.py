@@ -16,9 +16,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from supple_web.accounts.middleware import ZONE_COOKIE
 from supple_web.accounts.people import visitor
 from supple_web.booking import actions
-from supple_web.booking.asking import Details, Taken, Unknown
+from supple_web.booking.asking import Details, RedFlag, Taken, Unknown
 from supple_web.booking.availability import free_slots, next_free, slots_at
 from supple_web.booking.forms import BookForm
 from supple_web.booking.listing import listing, start_from, start_text, takes_calls
@@ -123,6 +124,8 @@ def _sent(request: HttpRequest, starts_at: datetime, clinician: Staff | None) ->
         return _held(request, form.cleaned_data, starts_at, clinician)
     except Taken as taken:
         return _taken(request, starts_at, clinician, taken)
+    except RedFlag:
+        raise
     except Problem as problem:
         form.blame(problem.where, sentence(problem))
         return _form(request, form, starts_at, clinician)
@@ -198,7 +201,14 @@ def details_of(request: HttpRequest, typed: dict[str, Any], *, share_summary: bo
 
 def zone_context(request: HttpRequest) -> dict[str, Any]:
     zone, chosen = visitor_zone(request), chosen_zone(request)
-    return {"zone_now": zone.key, "zone": chosen, "zone_name": zone_words(zone, now()), "zones": _zones(zone.key)}
+    guessed = not (chosen or ZONE_COOKIE in request.COOKIES)
+    return {
+        "guessed": guessed,
+        "zone_now": zone.key,
+        "zone": chosen,
+        "zone_name": zone_words(zone, now()),
+        "zones": _zones(zone.key),
+    }
 
 
 def _zones(here: str) -> list[str]:

@@ -19,7 +19,7 @@ from supple_web.booking.ics import feed_file
 from supple_web.booking.links import link, visited
 from supple_web.booking.models import DayException, Feed, Hours
 from supple_web.booking.rules import current_rules
-from supple_web.booking.spam import refused
+from supple_web.booking.spam import count_guess, guessed_too_often
 from supple_web.booking.times import day_words
 from supple_web.booking.views.common import here, now, sentence
 from supple_web.booking.views.staff_times import clinicians_for
@@ -120,11 +120,12 @@ def call_feed_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def call_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The calls of whoever has the secret address, for a calendar program."""
-    answer = refused(request, "call_link")
+    answer = guessed_too_often(request)
     if answer is not None:
         return answer
     clinician = feed_of(token)
     if clinician is None:
+        count_guess(request)
         raise Http404("No such feed, or not any more.")
     with visited(request):
         address = link("call", uuid.UUID(int=0)).replace(str(uuid.UUID(int=0)), "{}")
