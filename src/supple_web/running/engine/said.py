@@ -90,7 +90,7 @@ def sources(figures: Iterable[Figure]) -> tuple[Cited, ...]:
 
 def amount(value: float, unit: Unit) -> str:
     """``12.0 cm``, ``38.0°``, as the reader's language writes numbers."""
-    written = number_format(round(value, 1), 1)  # it cuts off, it does not round.replace("-", "−")
+    written = number_format(round(value, 1), 1).replace("-", "−")  # rounded here: what formats it cuts off
     return gettext("%(value)s cm") % {"value": written} if unit is Unit.CM else f"{written}°"
 
 

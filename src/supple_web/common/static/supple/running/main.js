@@ -7,6 +7,7 @@ import { TiltReading } from "./tilt.js";
 
 /** How long nothing may come before it is said that nothing will. */
 const SILENT_MS = 2500;
+const EVERY_MS = 50;
 
 const form = document.querySelector("form[data-tilt]");
 const panel = document.getElementById("tilt");
@@ -19,6 +20,7 @@ if (form && panel) begin();
 
 function begin() {
   panel.hidden = false;
+  document.getElementById("tilt-without").hidden = true;
   for (const input of form.querySelectorAll(".running-readings input")) form.querySelector(`label[for="${input.id}"]`) && offer(input);
   panel.querySelector("[data-stop]").addEventListener("click", () => end());
 }
@@ -52,13 +54,13 @@ function listen(input, button) {
     done: (degrees) => keep(input, degrees),
   });
   let latest = null;
-  const stop = watchAttitude((quaternion) => {
-    latest = performance.now();
-    reading.heard(latest, quaternion);
-  });
+  const stop = watchAttitude((quaternion) => (latest = quaternion));
+  // A phone that lies still may send nothing more, so its last attitude is asked for by the clock.
+  const clock = setInterval(() => latest && reading.heard(performance.now(), latest), EVERY_MS);
   const watch = setTimeout(async () => latest === null && (end(), refuse(await reasonWithout(true))), SILENT_MS);
   end = () => {
     stop();
+    clearInterval(clock);
     clearTimeout(watch);
     live.hidden = true;
     panel.append(live);
