@@ -148,9 +148,7 @@ def test_staff_and_the_objects_of_somebody_elses_client(name: str, cast: Cast):
     """Turned round: the other person's clinician is in, ours is told that nothing is there."""
     route = STAFF[name]
     for verb in verbs_of(route):
-        kinds = {
-            role: kind_of(answer_of(cast.clients[role], verb, url_of(name, cast.other))) for role in ("clinician", "stranger")
-        }
+        kinds = {role: asked(cast, role, name, verb, cast.other) for role in ("clinician", "stranger")}
         if route.who == "administrator":
             assert kinds == {"clinician": "absent", "stranger": "absent"}
         else:
