@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 #: A stored answer: yes or no, a number, one word, or several.
 Value = bool | int | float | str | list[str]
@@ -86,7 +87,7 @@ def read(asked: Field, posted: QueryDict) -> Value:
         raise Wrong(_missing(asked))
     if asked.kind is Kind.YES_NO:
         if given not in ("yes", "no"):
-            raise Wrong(f"{_shown(given)} is no answer here; choose yes or no.")
+            raise Wrong(_("{given} is no answer here; choose yes or no.").format(given=_shown(given)))
         return given == "yes"
     if asked.kind is Kind.CHOICE:
         return _several(asked, [given])[0]
@@ -115,15 +116,17 @@ def decimal(given: str) -> float:
 
 def _missing(asked: Field) -> str:
     if asked.kind is Kind.SCALE:
-        return f"Please choose a number from {asked.least:g} to {asked.most:g}."
-    return {Kind.YES_NO: "Please choose yes or no.", Kind.NUMBER: "Please type a number."}.get(asked.kind, "Please choose one.")
+        return _("Please choose a number from {least} to {most}.").format(least=f"{asked.least:g}", most=f"{asked.most:g}")
+    return {Kind.YES_NO: _("Please choose yes or no."), Kind.NUMBER: _("Please type a number.")}.get(
+        asked.kind, "Please choose one."
+    )
 
 
 def _several(asked: Field, given: list[str]) -> list[str]:
     known = [option.value for option in asked.options]
     unknown = next((one for one in given if one not in known), None)
     if unknown is not None:
-        raise Wrong(f"{_shown(unknown)} cannot be chosen here; choose one of the answers shown.")
+        raise Wrong(_("{given} cannot be chosen here; choose one of the answers shown.").format(given=_shown(unknown)))
     return [one for one in known if one in given]
 
 
@@ -131,12 +134,17 @@ def _number(asked: Field, given: str) -> int | float:
     try:
         number = decimal(given)
     except ValueError:
-        raise Wrong(f"{_shown(given)} is no number; type one such as {_example(asked)}.") from None
+        raise Wrong(
+            _("{given} is no number; type one such as {example}.").format(given=_shown(given), example=_example(asked))
+        ) from None
     if asked.whole and not number.is_integer():
-        raise Wrong(f"{_shown(given)} is no whole number; type one such as {_example(asked)}.")
+        raise Wrong(
+            _("{given} is no whole number; type one such as {example}.").format(given=_shown(given), example=_example(asked))
+        )
     if not asked.least <= number <= asked.most:
-        unit = f" {asked.unit}" if asked.unit else ""
-        raise Wrong(f"{number:g} cannot be right; expected {asked.least:g} to {asked.most:g}{unit}.")
+        most = f"{asked.most:g} {asked.unit}" if asked.unit else f"{asked.most:g}"
+        said = _("{given} cannot be right; expected {least} to {most}.")
+        raise Wrong(said.format(given=f"{number:g}", least=f"{asked.least:g}", most=most))
     return int(number) if asked.whole else number
 
 

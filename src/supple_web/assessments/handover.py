@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap
 
@@ -142,7 +143,7 @@ def _state(request: HttpRequest, check: Check) -> dict[str, Any]:
     if code is not None:
         way = Way.of(request)
         address = way.base + reverse("hand", args=[grouped(token_of(code))])
-        shown |= {"address": address, "qr": qr_svg(address, "QR code with the address below") if way.found else ""}
+        shown |= {"address": address, "qr": qr_svg(address, _("QR code with the address below")) if way.found else ""}
     elif phone is not None:
         page = first_open(facts_of(check))
         shown |= {"place": page.title if page else "", "sets": recorded_sets(check)}

@@ -10,6 +10,7 @@ from enum import StrEnum
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 
 class Limited(StrEnum):
@@ -29,4 +30,4 @@ def refused(request: HttpRequest, what: Limited, key: str = "") -> HttpResponse 
         return None
     if request.accepts("text/html"):
         return render(request, "429.html", status=429)
-    return JsonResponse({"problem": "That was tried too often in a short time. Wait a minute and try again."}, status=429)
+    return JsonResponse({"problem": _("That was tried too often in a short time. Wait a minute and try again.")}, status=429)

@@ -6,6 +6,7 @@ from django.db import models
 
 from supple_web.accounts.models import OwnedQuerySet, Person
 from supple_web.common.ids import uuid7
+from supple_web.common.lazy import gettext_lazy
 
 
 class Check(models.Model):
@@ -37,9 +38,9 @@ class Check(models.Model):
 
 
 class Source(models.TextChoices):
-    PHONE = "phone", "the phone's sensors"
-    TYPED = "typed", "typed from an instrument"
-    FILE = "file", "a recording"
+    PHONE = "phone", gettext_lazy("the phone's sensors")
+    TYPED = "typed", gettext_lazy("typed from an instrument")
+    FILE = "file", gettext_lazy("a recording")
 
 
 class SetManager(models.Manager.from_queryset(OwnedQuerySet)):  # type: ignore[misc]

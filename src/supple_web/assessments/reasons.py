@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from supple_web.assessments.fields import Field, Kind, Option
+from supple_web.common.lazy import gettext_lazy as _
 
 REASON: Final = Field(
     "reason",
     Kind.CHOICE,
-    "Reason",
+    _("Reason"),
     options=(
-        Option("pain", "It hurts", "Then you say where, and that direction is over for today."),
-        Option("time", "No time now"),
-        Option("too-hard", "Too hard for me"),
-        Option("equipment", "Something is missing", "The stool, the backrest, a strap"),
-        Option("other", "Something else"),
+        Option("pain", _("It hurts"), _("Then you say where, and that direction is over for today.")),
+        Option("time", _("No time now")),
+        Option("too-hard", _("Too hard for me")),
+        Option("equipment", _("Something is missing"), _("The stool, the backrest, a strap")),
+        Option("other", _("Something else")),
     ),
 )

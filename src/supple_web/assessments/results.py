@@ -17,14 +17,15 @@ from supple_web.assessments.engine.result import Step, recorded_sets, recording_
 from supple_web.assessments.models import Check, TrialSet
 from supple_web.assessments.models import Result as StoredResult
 from supple_web.assessments.warned import warned_check, warning_address
+from supple_web.common.lazy import gettext_lazy as _
 
 #: Where each next step leads: the name of the address, and what its button says. A clinician is reached by phone or mail.
 _LEADS: Final = {
-    Step.BEGIN: ("today", "Begin with today’s session"),
-    Step.KEEP_MOVING: ("today", "Keep moving"),
-    Step.ANOTHER_DAY: ("today", "Keep moving until then"),
-    Step.ONCE_MORE: ("check_next", "Measure once more"),
-    Step.MEASURE: ("check", "Measure"),
+    Step.BEGIN: ("today", _("Begin with today’s session")),
+    Step.KEEP_MOVING: ("today", _("Keep moving")),
+    Step.ANOTHER_DAY: ("today", _("Keep moving until then")),
+    Step.ONCE_MORE: ("check_next", _("Measure once more")),
+    Step.MEASURE: ("check", _("Measure")),
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from supple_web.assessments.fields import Field, Kind, Option
+from supple_web.common.lazy import gettext_lazy as _
 
 if TYPE_CHECKING:
     from supple_web.assessments.page import Facts
@@ -15,84 +16,86 @@ PHONE, TYPED, FILE = "phone", "typed", "file"
 WAY: Final = Field(
     "way",
     Kind.CHOICE,
-    "Ways to measure",
+    _("Ways to measure"),
     options=(
-        Option(PHONE, "With the phone", "Strapped to your chest, while a voice leads you. Nobody needs to help."),
-        Option(TYPED, "I type what an instrument shows", "An inclinometer or a goniometer, read by you or a helper."),
-        Option(FILE, "I have a recording", "From another app, from sensors, markers or a camera."),
+        Option(PHONE, _("With the phone"), _("Strapped to your chest, while a voice leads you. Nobody needs to help.")),
+        Option(TYPED, _("I type what an instrument shows"), _("An inclinometer or a goniometer, read by you or a helper.")),
+        Option(FILE, _("I have a recording"), _("From another app, from sensors, markers or a camera.")),
     ),
 )
 WORN: Final = Field(
     "worn",
     Kind.CHOICE,
-    "Place of the phone",
+    _("Place of the phone"),
     options=(
-        Option("sternum", "On the breastbone", "Flat, top edge to the chin. The usual place."),
-        Option("upper-back", "Between the shoulder blades", "Only when somebody else fits it."),
+        Option("sternum", _("On the breastbone"), _("Flat, top edge to the chin. The usual place.")),
+        Option("upper-back", _("Between the shoulder blades"), _("Only when somebody else fits it.")),
     ),
 )
 INSTRUMENT: Final = Field(
     "instrument",
     Kind.CHOICE,
-    "Instrument",
+    _("Instrument"),
     options=(
-        Option("inclinometer", "An inclinometer", "It shows how far it is tilted."),
-        Option("goniometer", "A goniometer", "Two arms and a scale."),
+        Option("inclinometer", _("An inclinometer"), _("It shows how far it is tilted.")),
+        Option("goniometer", "A goniometer", _("Two arms and a scale.")),
     ),
 )
 READ_AT: Final = Field(
     "read_at",
     Kind.CHOICE,
-    "Where it is held",
+    _("Where it is held"),
     options=(
-        Option("T1-T2", "At the base of the neck", "T1-T2"),
-        Option("upper-back", "Between the shoulder blades"),
-        Option("sternum", "On the breastbone"),
-        Option("other", "Somewhere else"),
+        Option("T1-T2", _("At the base of the neck"), "T1-T2"),
+        Option("upper-back", _("Between the shoulder blades")),
+        Option("sternum", _("On the breastbone")),
+        Option("other", _("Somewhere else")),
     ),
 )
 BENDS: Final = Field(
     "bends",
     Kind.CHOICE,
-    "For bending forward and back",
+    _("For bending forward and back"),
     options=(
-        Option("alone", "One place is read", "“Upper-body bend from start”: for the trend"),
+        Option("alone", _("One place is read"), _("“Upper-body bend from start”: for the trend")),
         Option(
-            "marks", "A helper reads two pen marks", "T1-T2 and T12-L1, still and bent. Four readings double the error of one."
+            "marks",
+            _("A helper reads two pen marks"),
+            _("T1-T2 and T12-L1, still and bent. Four readings double the error of one."),
         ),
     ),
 )
 SENSOR_AT: Final = Field(
     "sensor_at",
     Kind.CHOICE,
-    "Place of the sensor",
+    _("Place of the sensor"),
     options=(
-        Option("sternum", "On the breastbone"),
-        Option("upper-back", "Between the shoulder blades"),
-        Option("other", "Somewhere else, or no sensor on the body", "Markers or a camera"),
+        Option("sternum", _("On the breastbone")),
+        Option("upper-back", _("Between the shoulder blades")),
+        Option("other", _("Somewhere else, or no sensor on the body"), _("Markers or a camera")),
     ),
 )
 ARM: Final = Field(
     "arm",
     Kind.CHOICE,
-    "The hand of the side you turn to",
+    _("The hand of the side you turn to"),
     options=(
-        Option("low-back", "Back of the hand on the belt line", "The usual way at home"),
-        Option("behind-head", "Hand behind the head", "Needs a free shoulder"),
+        Option("low-back", _("Back of the hand on the belt line"), _("The usual way at home")),
+        Option("behind-head", _("Hand behind the head"), _("Needs a free shoulder")),
     ),
 )
 SUPPORT: Final = Field(
     "support",
     Kind.CHOICE,
-    "Between heels and seat",
+    _("Between heels and seat"),
     options=(
-        Option("none", "Nothing"),
-        Option("cushion", "A cushion", "Allowed where the seat does not reach the heels; noted"),
+        Option("none", _("Nothing")),
+        Option("cushion", "A cushion", _("Allowed where the seat does not reach the heels; noted")),
     ),
 )
 #: The question about the knees, asked the other way round beside a picture.
-KNEELING_WORDS: Final = "Can you kneel and sit on your heels, as in the picture?"
-KNEELING: Final = (Option("no", "Yes, that works"), Option("yes", "No, or it hurts", "Then you are tested on a chair"))
+KNEELING_WORDS: Final = _("Can you kneel and sit on your heels, as in the picture?")
+KNEELING: Final = (Option("no", _("Yes, that works")), Option("yes", _("No, or it hurts"), _("Then you are tested on a chair")))
 
 
 def narrowed(asked: Field, facts: Facts) -> Field:

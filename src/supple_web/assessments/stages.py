@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from supple_web.common.lazy import gettext_lazy
+
 
 class Stage(StrEnum):
     """Also the word in the address of a set."""
@@ -32,79 +34,99 @@ class Words:
 
 #: A direction or bend in words, within a sentence.
 TOWARD: Final[Mapping[str, str]] = {
-    "right": "to the right",
-    "left": "to the left",
-    "flexion": "bending forward",
-    "extension": "bending back",
+    "right": gettext_lazy("to the right"),
+    "left": gettext_lazy("to the left"),
+    "flexion": gettext_lazy("bending forward"),
+    "extension": gettext_lazy("bending back"),
 }
-SHORT: Final[Mapping[str, str]] = {"right": "Right", "left": "Left", "flexion": "Forward", "extension": "Back"}
-TIMES: Final = ("1st", "2nd", "3rd", "4th", "5th", "6th")
-_HEELS: Final = "Sit on your heels on a blanket, chest toward your thighs, both forearms down. Three seconds still: that is zero."
-_FOLDED: Final = (
+SHORT: Final[Mapping[str, str]] = {
+    "right": gettext_lazy("Right"),
+    "left": gettext_lazy("Left"),
+    "flexion": gettext_lazy("Forward"),
+    "extension": gettext_lazy("Back"),
+}
+TIMES: Final = (
+    gettext_lazy("1st"),
+    gettext_lazy("2nd"),
+    gettext_lazy("3rd"),
+    gettext_lazy("4th"),
+    gettext_lazy("5th"),
+    gettext_lazy("6th"),
+)
+_HEELS: Final = gettext_lazy(
+    "Sit on your heels on a blanket, chest toward your thighs, both forearms down. Three seconds still: that is zero."
+)
+_FOLDED: Final = gettext_lazy(
     "On a chair with your feet wide, fold forward until your back is nearly level, both forearms on the stool. "
     "Three seconds still: that is zero."
 )
-_TURN: Final = "Turn right: right elbow up. The left forearm stays, the breastbone rolls to the right. Then the other way."
-_SLOWLY: Final = "Three seconds out while you breathe out, hold two, three back."
-_DOWN: Final = (
+_TURN: Final = gettext_lazy(
+    "Turn right: right elbow up. The left forearm stays, the breastbone rolls to the right. Then the other way."
+)
+_SLOWLY: Final = gettext_lazy("Three seconds out while you breathe out, hold two, three back.")
+_DOWN: Final = gettext_lazy(
     "One easy practice each way first. Then fifteen seconds between two turns; sit up whenever you want to, at the latest after "
     "ninety seconds."
 )
-_BETWEEN: Final = "One easy practice first. Then ten to fifteen seconds between two."
-_STOP: Final = "Stop at pain, tingling or dizziness. No bouncing, nobody helps."
+_BETWEEN: Final = gettext_lazy("One easy practice first. Then ten to fifteen seconds between two.")
+_STOP: Final = gettext_lazy("Stop at pain, tingling or dizziness. No bouncing, nobody helps.")
 
 #: By stage and position.
 WORDS: Final[Mapping[tuple[Stage, str], Words]] = {
     (Stage.TURNING, "lumbar-locked"): Words(
-        "Turn by yourself", "active rotation, lumbar-locked", "lumbar-locked", (_HEELS, _TURN, _SLOWLY), _DOWN
+        gettext_lazy("Turn by yourself"),
+        gettext_lazy("active rotation, lumbar-locked"),
+        "lumbar-locked",
+        (_HEELS, _TURN, _SLOWLY),
+        _DOWN,
     ),
     (Stage.TURNING, "seated-inclined"): Words(
-        "Turn by yourself, folded forward",
-        "active rotation, seated-inclined",
+        gettext_lazy("Turn by yourself, folded forward"),
+        gettext_lazy("active rotation, seated-inclined"),
         "seated-inclined",
         (_FOLDED, _TURN, _SLOWLY),
         _DOWN,
     ),
     (Stage.SEATED, "seated"): Words(
-        "Turn by yourself, sitting tall",
-        "active trunk turn, seated",
+        gettext_lazy("Turn by yourself, sitting tall"),
+        gettext_lazy("active trunk turn, seated"),
         "seated",
         (
-            "Sit tall with a pillow between your knees, arms crossed.",
-            "Turn right as far as you can and come back; then left. Keep still before each turn.",
-            "Under ten seconds a turn.",
+            gettext_lazy("Sit tall with a pillow between your knees, arms crossed."),
+            gettext_lazy("Turn right as far as you can and come back; then left. Keep still before each turn."),
+            gettext_lazy("Under ten seconds a turn."),
         ),
         _BETWEEN,
     ),
     (Stage.BENDING, "seated"): Words(
-        "Bend and lift",
-        "flexion and extension",
+        gettext_lazy("Bend and lift"),
+        gettext_lazy("flexion and extension"),
         "flexion-extension",
         (
-            "Sit with your pelvis and low ribs against a low, firm back, arms crossed.",
-            "Curl your breastbone to your navel, hold two seconds, and back.",
-            "Then lift your breastbone over the backrest, hold two seconds, and back.",
+            gettext_lazy("Sit with your pelvis and low ribs against a low, firm back, arms crossed."),
+            gettext_lazy("Curl your breastbone to your navel, hold two seconds, and back."),
+            gettext_lazy("Then lift your breastbone over the backrest, hold two seconds, and back."),
         ),
         _BETWEEN,
     ),
     (Stage.HELPED, "lumbar-locked"): Words(
-        "Turn with a push from the floor",
-        "assisted rotation, lumbar-locked",
+        gettext_lazy("Turn with a push from the floor"),
+        gettext_lazy("assisted rotation, lumbar-locked"),
         "lumbar-locked-assisted",
         (
-            "Turn as before. At the end push the floor away with the supporting forearm, upper arm loose.",
-            "Breathe out twice, hold two seconds, come back.",
+            gettext_lazy("Turn as before. At the end push the floor away with the supporting forearm, upper arm loose."),
+            gettext_lazy("Breathe out twice, hold two seconds, come back."),
             _STOP,
         ),
         _DOWN,
     ),
     (Stage.HELPED, "seated-inclined"): Words(
-        "Turn with a push from the stool",
-        "assisted rotation, seated-inclined",
+        gettext_lazy("Turn with a push from the stool"),
+        gettext_lazy("assisted rotation, seated-inclined"),
         "seated-inclined",
         (
-            "Turn as before. At the end push the stool away with the supporting forearm, upper arm loose.",
-            "Breathe out twice, hold two seconds, come back.",
+            gettext_lazy("Turn as before. At the end push the stool away with the supporting forearm, upper arm loose."),
+            gettext_lazy("Breathe out twice, hold two seconds, come back."),
             _STOP,
         ),
         _DOWN,

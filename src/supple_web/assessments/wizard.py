@@ -14,6 +14,7 @@ from supple_web.assessments import plan_fields as about
 from supple_web.assessments import setup_fields as how
 from supple_web.assessments.engine.questionnaire import field_of, fields_of, is_asked
 from supple_web.assessments.page import Facts, Page, Store
+from supple_web.common.lazy import gettext_lazy as _
 
 
 def _may_test(facts: Facts) -> bool:
@@ -25,78 +26,78 @@ def _screen(id_: str, title: str, *groups: str, lead: str = "", without: frozens
     return Page(id_, title, "page_questions.html", Store.ANSWERS, fields, lead=lead, screening=True)
 
 
-_EMERGENCY = "Some answers mean that a doctor comes before any test."
+_EMERGENCY = _("Some answers mean that a doctor comes before any test.")
 _PREGNANT = tuple(one for one in fields_of("pregnancy") if one.only_if)
 
 PAGES: Final[tuple[Page, ...]] = (
     Page(
         "again",
-        "Is this still right?",
+        _("Is this still right?"),
         "page_again.html",
         Store.ABOUT,
         (about.CONFIRMED,),
-        lead="You were here before. One look, and you need not type it again.",
+        lead=_("You were here before. One look, and you need not type it again."),
         shown_if=lambda facts: facts.returning,
     ),
     Page(
         "age",
-        "How old are you?",
+        _("How old are you?"),
         "page_number.html",
         Store.ABOUT,
         (about.AGE,),
-        lead="Some warning signs mean more at some ages, and under 18 nobody does this alone.",
+        lead=_("Some warning signs mean more at some ages, and under 18 nobody does this alone."),
     ),
-    _screen("heart", "Your heart and your breath", "heart-and-chest", lead=_EMERGENCY),
-    _screen("nerves", "Feeling and control", "cauda-equina", lead="New signs here need a doctor at once."),
-    _screen("walking", "Strength and walking", "spinal-cord", lead="New means: it was not like this before."),
-    _screen("pain", "Pain", "pain", without=frozenset({"pain_before_session"})),
-    _screen("injury", "Falls and bones", "fracture"),
-    _screen("bones", "Bones and operations", "bone", "surgery"),
-    _screen("illness", "Illness", "malignancy"),
-    _screen("infection", "Infection", "infection"),
-    _screen("other", "Other causes", "other-causes", "inflammatory"),
-    _screen("implants", "Implants", "implants", lead="A phone holds magnets."),
-    _screen("pregnancy", "Pregnancy", "pregnancy"),
+    _screen("heart", _("Your heart and your breath"), "heart-and-chest", lead=_EMERGENCY),
+    _screen("nerves", _("Feeling and control"), "cauda-equina", lead=_("New signs here need a doctor at once.")),
+    _screen("walking", _("Strength and walking"), "spinal-cord", lead=_("New means: it was not like this before.")),
+    _screen("pain", _("Pain"), "pain", without=frozenset({"pain_before_session"})),
+    _screen("injury", _("Falls and bones"), "fracture"),
+    _screen("bones", _("Bones and operations"), "bone", "surgery"),
+    _screen("illness", _("Illness"), "malignancy"),
+    _screen("infection", _("Infection"), "infection"),
+    _screen("other", _("Other causes"), "other-causes", "inflammatory"),
+    _screen("implants", _("Implants"), "implants", lead=_("A phone holds magnets.")),
+    _screen("pregnancy", _("Pregnancy"), "pregnancy"),
     Page(
         "expecting",
-        "About your pregnancy",
+        _("About your pregnancy"),
         "page_questions.html",
         Store.ANSWERS,
         _PREGNANT,
         shown_if=lambda facts: any(is_asked(one, facts.answers, None) for one in _PREGNANT),
     ),
-    _screen("joints", "Dizziness and shoulders", "dizziness", "joints", without=frozenset({"knees"})),
+    _screen("joints", _("Dizziness and shoulders"), "dizziness", "joints", without=frozenset({"knees"})),
     Page(
         "guardian",
         "Under 18",
         "page_questions.html",
         Store.ANSWERS,
         fields_of("age"),
-        lead="You can be tested if somebody who is responsible for you agrees and stays with you.",
+        lead=_("You can be tested if somebody who is responsible for you agrees and stays with you."),
         shown_if=lambda facts: any(is_asked(one, {}, facts.about.get("age_years")) for one in fields_of("age")),
     ),
     Page(
         "time",
-        "How much time do you have?",
+        _("How much time do you have?"),
         "page_number.html",
         Store.ABOUT,
         (about.MINUTES, about.DAYS),
-        lead="Little and often is enough. You can change it at any time.",
+        lead=_("Little and often is enough. You can change it at any time."),
         shown_if=_may_test,
     ),
     Page(
         "things",
-        "What do you have at hand?",
+        _("What do you have at hand?"),
         "page_choice.html",
         Store.ABOUT,
         (about.EQUIPMENT,),
-        lead="Nothing is needed. What is there makes more exercises possible.",
+        lead=_("Nothing is needed. What is there makes more exercises possible."),
         shown_if=_may_test,
     ),
-    Page("wishes", "What matters to you?", "page_questions.html", Store.ABOUT, about.WISHES, shown_if=_may_test),
+    Page("wishes", _("What matters to you?"), "page_questions.html", Store.ABOUT, about.WISHES, shown_if=_may_test),
     Page(
         "kneel",
-        "Can you sit on your heels?",
+        _("Can you sit on your heels?"),
         "page_kneel.html",
         Store.ANSWERS,
         (replace(field_of("knees"), words=how.KNEELING_WORDS, options=how.KNEELING),),
@@ -104,7 +105,7 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         "way",
-        "How do you want to measure?",
+        _("How do you want to measure?"),
         "page_choice.html",
         Store.SETUP,
         (how.WAY,),
@@ -112,16 +113,16 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         "wear",
-        "Where do you wear the phone?",
+        _("Where do you wear the phone?"),
         "page_wear.html",
         Store.SETUP,
         (how.WORN,),
-        lead="The same place every time: places are never put together.",
+        lead=_("The same place every time: places are never put together."),
         shown_if=lambda facts: facts.active and facts.way == how.PHONE,
     ),
     Page(
         "tool",
-        "What do you measure with?",
+        _("What do you measure with?"),
         "page_choice.html",
         Store.SETUP,
         (how.INSTRUMENT, how.READ_AT, how.BENDS),
@@ -129,7 +130,7 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         "origin",
-        "Where was the sensor worn?",
+        _("Where was the sensor worn?"),
         "page_choice.html",
         Store.SETUP,
         (how.SENSOR_AT,),
@@ -137,11 +138,11 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         "posture",
-        "How do you hold yourself?",
+        _("How do you hold yourself?"),
         "page_choice.html",
         Store.SETUP,
         (how.ARM, how.SUPPORT),
-        lead="Choose what is comfortable, and keep to it: each is a test of its own.",
+        lead=_("Choose what is comfortable, and keep to it: each is a test of its own."),
         shown_if=_may_test,
     ),
 )

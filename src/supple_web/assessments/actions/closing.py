@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from supple_web.accounts.models import Person
 from supple_web.assessments.actions.locking import locked
@@ -22,7 +23,12 @@ def finish(*, check: Check, by: Person) -> Result:
     """
     check = locked(check)
     if check.sets.filter(pain__isnull=True).exists():
-        raise Problem("the check", "a set whose pain was not asked yet", "an answer for each side", "answer it first")
+        raise Problem(
+            gettext("the check"),
+            gettext("a set whose pain was not asked yet"),
+            gettext("an answer for each side"),
+            gettext("answer it first"),
+        )
     result = _store(check)
     record("finish", check, by=by, about=check.person)
     _take_up(check, by)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from supple_web.accounts.models import Person
 from supple_web.assessments.actions.closing import refresh
@@ -111,9 +112,9 @@ def add_clinicians_set(
     if known is not None:
         return known
     if mode not in CLINICIANS_MODES:
-        raise Problem("the mode", f"{mode!r:.20}", " or ".join(CLINICIANS_MODES), "choose one")
+        raise Problem(gettext("the mode"), f"{mode!r:.20}", " or ".join(CLINICIANS_MODES), gettext("choose one"))
     if not values:
-        raise Problem("the values", "none", "at least one of one side", "type what was read")
+        raise Problem(gettext("the values"), "none", gettext("at least one of one side"), gettext("type what was read"))
     turns = [_typed(name, checked_degrees("rotation", value, name), place) for place, (name, value) in enumerate(values, start=1)]
     one: TrialSet = TrialSet.objects.create(
         person=check.person,
@@ -246,7 +247,12 @@ def _check_next(check: Check, task: Task) -> None:
     """Refuse a task that is not the next one of a held check any more. Raises Over."""
     now = plan_of(check).task if is_open(check) else None
     if now is None or (now.stage, now.counts, now.placement, now.arm) != (task.stage, task.counts, task.placement, task.arm):
-        raise Over("this set", "a set that is not the next one any more", "the next one", "go on where the check stands now")
+        raise Over(
+            gettext("this set"),
+            gettext("a set that is not the next one any more"),
+            gettext("the next one"),
+            gettext("go on where the check stands now"),
+        )
 
 
 def _add(check: Check, task: Task, **fields: object) -> TrialSet:

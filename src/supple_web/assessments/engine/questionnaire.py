@@ -7,6 +7,8 @@ from datetime import timedelta
 from functools import cache
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from supple.evidence import figures, sources
 from supple.findings.screening_questions import AnswerKind, Question, questionnaire, questions
 from supple_web.assessments.fields import Field, Kind, Option, Value
@@ -107,5 +109,5 @@ def _source(question: Question) -> str:
         return f"{figures()[question.source].source.short} ({question.strength})"
     known = sources().get(question.source)
     if known is None or question.strength == MEMORY:
-        return "a convention of this project" if question.source == "convention" else question.strength
+        return _("a convention of this project") if question.source == "convention" else question.strength
     return f"{known.short} ({question.strength})"

@@ -17,6 +17,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from supple.exchange.measuring import FileMeasurement, with_upright
 from supple.measurement import summarise, trials_from_motion
 from supple.measurement.model import Trial
@@ -139,20 +141,22 @@ def task_of(one: TrialSet) -> Task:
 
 def phone_blob(body: bytes, task: Task) -> bytes:
     """A posted phone trial with the task's own position, mode and so on in the place of the page's. Raises InputProblem."""
-    where = "the phone's recording"
+    where = _("the phone's recording")
     try:
         sent = json.loads(body)
     except (ValueError, RecursionError):
-        raise InputProblem(where, "no JSON", "a phone trial", "record the set again") from None
+        raise InputProblem(where, "no JSON", _("a phone trial"), _("record the set again")) from None
     if not isinstance(sent, dict):
-        raise InputProblem(where, type(sent).__name__, "a phone trial", "record the set again")
+        raise InputProblem(where, type(sent).__name__, _("a phone trial"), _("record the set again"))
     return json.dumps({**sent, "trial": {key: getattr(task, key) or None for key in _HOW}}).encode()
 
 
 def bundle(files: list[tuple[str, bytes]]) -> tuple[bytes, str]:
     """One blob and its safe name for one or several files. Raises InputProblem for too many of them or too large a ZIP."""
     if not files:
-        raise InputProblem("the recording", "no file", "one file, or all files of one recording", "choose it and send it again")
+        raise InputProblem(
+            _("the recording"), _("no file"), _("one file, or all files of one recording"), _("choose it and send it again")
+        )
     safe = [(_safe(name, place), data) for place, (name, data) in enumerate(files, start=1)]
     left = MOST_UNPACKED_BYTES
     for name, data in safe:
@@ -196,8 +200,10 @@ def _check_said(recording: AnyRecording, task: Task, name: str) -> None:
     for key in ("position", "mode", "placement", "arm", "assist"):
         said, chosen = getattr(recording.declared, key), getattr(task, key)
         if said is not None and str(said) != chosen:
-            remedy = "choose another recording, or change how you measure"
-            raise InputProblem(name, f"{key} {said}", f"{key} {chosen or 'none'} as in this test", remedy)
+            remedy = _("choose another recording, or change how you measure")
+            raise InputProblem(
+                name, f"{key} {said}", _("{key} {chosen} as in this test").format(key=key, chosen=chosen or "none"), remedy
+            )
 
 
 def _facing(recording: AnyRecording, task: Task) -> str | None:
@@ -278,8 +284,9 @@ def _left_unpacked(name: str, data: bytes, left: int) -> int:
         left -= size
         if left < 0:
             most = MOST_UNPACKED_BYTES // 1024**2
-            found, expected = f"more than {most} MB once unpacked", f"one recording of at most {most} MB"
-            raise InputProblem(name, found, expected, "cut it into parts")
+            found = _("more than {most} MB once unpacked").format(most=most)
+            expected = _("one recording of at most {most} MB").format(most=most)
+            raise InputProblem(name, found, expected, _("cut it into parts"))
     return left
 
 

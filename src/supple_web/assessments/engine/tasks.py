@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from django.utils.translation import gettext
+
 from supple import Finding, Screening
 from supple.findings.model import NextTrial
 from supple.findings.screening_pain import PainZone, zone_of
@@ -17,6 +19,7 @@ from supple.words import gates_words
 from supple_web.assessments.engine.judging import findings_of, screening_of
 from supple_web.assessments.models import Check, TrialSet
 from supple_web.assessments.stages import TOWARD, Stage, Task
+from supple_web.common.lazy import gettext_lazy as _
 
 #: Three of each first (the protocol).
 FIRST: Final = 3
@@ -55,11 +58,11 @@ def plan_of(check: Check) -> Plan:
     return Plan(task, notes=tuple(day.notes(task)), begun=bool(day.sets))
 
 
-_TOO_MUCH_PAIN: Final = (
+_TOO_MUCH_PAIN: Final = _(
     "It hurt too much to go on today. Rest, and test again on a day without pain; if it stays, let a clinician look at it."
 )
-_PAIN_CLOSES: Final = "It hurt, so the helped test is left out today."
-_BLIND: Final = "The upright turn is left out: an inclinometer cannot read a turn about the vertical."
+_PAIN_CLOSES: Final = _("It hurt, so the helped test is left out today.")
+_BLIND: Final = _("The upright turn is left out: an inclinometer cannot read a turn about the vertical.")
 
 
 class _Day:
@@ -229,7 +232,7 @@ class _Day:
         elif self.zone is PainZone.MODIFY:
             yield _PAIN_CLOSES
         for name in sorted(self.hurt):
-            yield f"Nothing more {TOWARD[name]} today, because it hurt: let a clinician look at it."
+            yield gettext("Nothing more {toward} today, because it hurt: let a clinician look at it.").format(toward=TOWARD[name])
         if task is None:
             later = (finding.next_trial for finding in self.findings)
             yield from dict.fromkeys(trial.why for trial in later if trial is not None and trial.another_day)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from supple.exchange.trial_fields import FURTHEST_DEG
 from supple.findings import remarks
 from supple.problems import InputProblem
@@ -15,12 +17,13 @@ def furthest_deg(movement: str) -> float:
     return FURTHEST_DEG[Movement(movement)]
 
 
-def checked_degrees(movement: str, value_deg: float, where: str = "the value") -> float:
+def checked_degrees(movement: str, value_deg: float, where: str = "") -> float:
     """The value itself. Raises InputProblem for one that cannot be."""
     most = furthest_deg(movement)
     if not 0.0 <= value_deg <= most:
-        found = f"{value_deg:g} degrees"
-        raise InputProblem(where, found, f"0 to {most:g} degrees, counted toward the direction", "correct the number")
+        found = _("{value} degrees").format(value=f"{value_deg:g}")
+        expected = _("0 to {most} degrees, counted toward the direction").format(most=f"{most:g}")
+        raise InputProblem(where or _("the value"), found, expected, _("correct the number"))
     return value_deg
 
 

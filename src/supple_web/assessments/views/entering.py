@@ -10,6 +10,7 @@ from typing import Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from supple_web.accounts.models import Person
 from supple_web.accounts.people import visitor
@@ -17,11 +18,12 @@ from supple_web.assessments.access import check_for
 from supple_web.assessments.engine import screening_of
 from supple_web.assessments.models import Check
 from supple_web.assessments.standing import is_open
+from supple_web.common.lazy import gettext_lazy
 
 #: A view of a check takes the request, the check and what else its address names.
 View = Callable[..., HttpResponse]
 
-DAY_OVER: Final = "The day of that check is over. What you entered is kept; a new day begins with its questions."
+DAY_OVER: Final = gettext_lazy("The day of that check is over. What you entered is kept; a new day begins with its questions.")
 
 
 def of_check(view: View) -> View:
@@ -34,11 +36,11 @@ def of_check(view: View) -> View:
     def inner(request: HttpRequest, pk: uuid.UUID, **named: object) -> HttpResponse:
         check = check_for(request, pk)
         if screening_of(check).stop:
-            return _away(request, redirect("check_stop", pk=check.pk), "a warning sign was answered")
+            return _away(request, redirect("check_stop", pk=check.pk), _("a warning sign was answered"))
         if not is_open(check):
             messages.info(request, DAY_OVER)
             onward = redirect("check") if check.finished_at is None else redirect("check_result", pk=check.pk)
-            return _away(request, onward, "the day of this check is over")
+            return _away(request, onward, _("the day of this check is over"))
         return view(request, check, **named)
 
     return inner
@@ -56,5 +58,7 @@ def wants_json(request: HttpRequest) -> bool:
 def _away(request: HttpRequest, onward: HttpResponse, why: str) -> HttpResponse:
     """A page goes elsewhere; a script that posted a recording is told, since it follows no redirect."""
     if wants_json(request):
-        return JsonResponse({"problem": f"This set was not added: {why}.", "next": onward["Location"]}, status=409)
+        return JsonResponse(
+            {"problem": _("This set was not added: {why}.").format(why=why), "next": onward["Location"]}, status=409
+        )
     return onward

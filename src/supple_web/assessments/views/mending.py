@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from supple_web.assessments import actions
@@ -21,17 +22,18 @@ from supple_web.assessments.views.entering import acting, of_check
 from supple_web.assessments.views.following import percent
 from supple_web.assessments.views.onward import onward
 from supple_web.assessments.views.reading import Reading
+from supple_web.common.lazy import gettext_lazy as _
 from supple_web.common.problems import Problem
 
 _MOST_S: Final = 24 * 3600.0
 UPRIGHT: Final = (
-    Field("from", Kind.NUMBER, "From second", most=_MOST_S, whole=False, unit="seconds"),
-    Field("to", Kind.NUMBER, "Until second", most=_MOST_S, whole=False, unit="seconds"),
+    Field("from", Kind.NUMBER, _("From second"), most=_MOST_S, whole=False, unit="seconds"),
+    Field("to", Kind.NUMBER, _("Until second"), most=_MOST_S, whole=False, unit="seconds"),
 )
 FACING: Final = Field(
     "facing",
     Kind.CHOICE,
-    "The axis of the upper sensor that points forward",
+    _("The axis of the upper sensor that points forward"),
     options=tuple(Option(f"thorax:{sign}{axis}", f"{'minus ' if sign else ''}{axis}") for axis in "xyz" for sign in ("", "-")),
 )
 
@@ -56,7 +58,9 @@ def hint(request: HttpRequest, check: Check, set_pk: uuid.UUID) -> HttpResponse:
             try:
                 return _measured_again(check, one, values, request)
             except Problem as problem:
-                problems[fields[0].id] = f"{problem.found}. Expected: {problem.expected}."
+                problems[fields[0].id] = gettext("{found}. Expected: {expected}.").format(
+                    found=problem.found, expected=problem.expected
+                )
     context = {
         "check": check,
         "set": one,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from supple_web.assessments import actions, wizard
@@ -71,7 +72,7 @@ def _denied(fields: tuple[Field, ...], posted: QueryDict) -> tuple[dict[str, Val
     for one in fields:
         said = str(posted.get(one.id) or "")
         if said and said != sent(one.no):
-            problems[one.id] = "You answered this and chose “None of these” as well. Which one is right?"
+            problems[one.id] = _("You answered this and chose “None of these” as well. Which one is right?")
         elif one.no is not None:
             values[one.id] = one.no
     return values, problems

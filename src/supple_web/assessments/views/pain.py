@@ -9,6 +9,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from supple_web.assessments import actions
@@ -18,9 +19,10 @@ from supple_web.assessments.stages import TOWARD
 from supple_web.assessments.views.entering import acting, of_check
 from supple_web.assessments.views.following import percent
 from supple_web.assessments.views.onward import onward
+from supple_web.common.lazy import gettext_lazy
 
 #: What one feels at the end of a turn; only pain has a size.
-_FELT: Final = (Option("nothing", "Nothing"), Option("stretch", "A stretch"), Option("pain", "Pain"))
+_FELT: Final = (Option("nothing", gettext_lazy("Nothing")), Option("stretch", "A stretch"), Option("pain", gettext_lazy("Pain")))
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def pain(request: HttpRequest, check: Check, set_pk: uuid.UUID) -> HttpResponse:
 def _blank(name: str) -> Side:
     toward = TOWARD[name]
     feeling = Field(f"{name}-felt", Kind.CHOICE, f"{toward[:1].upper()}{toward[1:]}", options=_FELT)
-    return Side(toward, feeling, Field(f"{name}-level", Kind.SCALE, "How much?", least=1, most=10))
+    return Side(toward, feeling, Field(f"{name}-level", Kind.SCALE, _("How much?"), least=1, most=10))
 
 
 def _stored(name: str, pain: dict[str, int] | None) -> Side:

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from supple_web.assessments.engine.typed import between_marks, checked_degrees, furthest_deg
 from supple_web.assessments.fields import Field, Kind, Wrong, read
 from supple_web.assessments.stages import SHORT, TIMES, Task
+from supple_web.common.lazy import gettext_lazy
 from supple_web.common.problems import Problem
 
 _MARKS = ("upper", "lower")
-_NOTHING = "Nothing is typed yet; type what the instrument shows, such as 42.5."
+_PLACES = {"upper": gettext_lazy("upper"), "lower": gettext_lazy("lower")}
+_NOTHING = gettext_lazy("Nothing is typed yet; type what the instrument shows, such as 42.5.")
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def blank(task: Task, *, marks: bool = False) -> list[Reading]:
     """What is to be typed for a task, in the order in which it is read."""
     if not marks:
         return [Reading(name, _value(task, name, time)) for name, time in task.in_turn]
-    still = [Reading("still", _mark("still", f"Still, {mark}", mark)) for mark in _MARKS]
+    still = [Reading("still", _mark("still", _("Still, {mark}").format(mark=_PLACES[mark]), mark)) for mark in _MARKS]
     return still + [
         Reading(name, _mark(f"{name}-{time}", f"{_named(task, name, time)}, {mark}", mark))
         for name, time in task.in_turn
@@ -64,14 +67,16 @@ def _between(task: Task, readings: list[Reading], numbers: Mapping[str, float]) 
         needed = [*(f"still-{mark}" for mark in _MARKS), *ids]
         missing = [id_ for id_ in needed if id_ not in numbers]
         for id_ in missing:
-            problems[id_] = "A bend needs all four readings; type this one too."
+            problems[id_] = _("A bend needs all four readings; type this one too.")
         if not missing:
             upper0, lower0, upper, lower = (numbers[id_] for id_ in needed)
             value = between_marks(name, upper - lower, upper0 - lower0)
             try:
                 values.append((name, checked_degrees(name, value)))
             except Problem as problem:
-                problems[ids[0]] = f"This makes {value:g} degrees; expected {problem.expected}. Check the signs."
+                problems[ids[0]] = _("This makes {value} degrees; expected {expected}. Check the signs.").format(
+                    value=f"{value:g}", expected=problem.expected
+                )
     told = [replace(one, problem=problems.get(one.field.id, "")) for one in readings]
     return told, [] if problems else values
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
@@ -26,15 +27,16 @@ from supple_web.assessments.engine.recordings import (
 from supple_web.assessments.limits import Limited, refused
 from supple_web.assessments.models import Check, Source, TrialSet
 from supple_web.assessments.setup_fields import FILE, PHONE, TYPED
-from supple_web.assessments.stages import Task
+from supple_web.assessments.stages import SHORT, Task
 from supple_web.assessments.views.entering import acting, of_check
 from supple_web.assessments.views.following import percent
 from supple_web.assessments.views.tasks import change_url, current, fresh_id, over, sent_id, way_of
 from supple_web.common.engine import how
+from supple_web.common.lazy import gettext_lazy
 from supple_web.common.problems import Problem
 
-_GONE_ON = "This set was not added: the check has gone on without it."
-_OTHERWISE = "This set was not added: how you measure was changed in the meantime, and it was recorded as before."
+_GONE_ON = gettext_lazy("This set was not added: the check has gone on without it.")
+_OTHERWISE = gettext_lazy("This set was not added: how you measure was changed in the meantime, and it was recorded as before.")
 #: A form's own parts around the files.
 _FORM_BYTES = 64 * 1024
 
@@ -96,10 +98,11 @@ def _kept_phone(request: HttpRequest, check: Check, stage: str) -> TrialSet:
     """The set, stored now or known already. Raises _Refused, actions.Over, Problem."""
     if _length(request) > MOST_PHONE_BYTES:
         most = MOST_PHONE_BYTES // 1024**2
-        raise _Refused(f"The recording is larger than {most} MB, which no set of a few minutes is. Record the set again.", 413)
+        said = _("The recording is larger than {most} MB, which no set of a few minutes is. Record the set again.")
+        raise _Refused(said.format(most=most), 413)
     client_id = _client_id(request.body)
     if client_id is None:
-        raise _Refused("The recording came without its number. Reload the page and record the set again.", 422)
+        raise _Refused(_("The recording came without its number. Reload the page and record the set again."), 422)
     known = actions.known_set(check, client_id)
     if known is not None:
         return known
@@ -130,8 +133,9 @@ def recording(request: HttpRequest, pk: uuid.UUID, stage: str) -> HttpResponse:
     """A file from elsewhere. Its size is looked at before any of it is read, and so before the form's token is."""
     if request.method == "POST" and _length(request) > MOST_BYTES + _FORM_BYTES:
         most = MOST_BYTES // 1024**2
-        found = f"more than {most} MB"
-        raise Problem("the recording", found, f"one recording of at most {most} MB", "cut it into parts, or send it as a ZIP")
+        found = _("more than {most} MB").format(most=most)
+        expected = _("one recording of at most {most} MB").format(most=most)
+        raise Problem(_("the recording"), found, expected, _("cut it into parts, or send it as a ZIP"))
     return _recording(request, pk, stage=stage)
 
 
@@ -200,9 +204,9 @@ def _too_often(request: HttpRequest, check: Check) -> HttpResponse | None:
 def _check_seen(measured: Measured, name: str = PHONE_NAME) -> None:
     """A recording in which nothing of what was asked can be found is not kept as a set."""
     if not any(measured.seen.values()) and "facing" not in measured.asks:
-        asked = " or ".join(measured.seen)
-        expected = f"at least one movement of 10 degrees or more ({asked})"
-        raise Problem(name, "no such movement", expected, "check that the right set was recorded, and record it again")
+        asked = ", ".join(SHORT[one].lower() for one in measured.seen)
+        expected = _("at least one movement of 10 degrees or more ({asked})").format(asked=asked)
+        raise Problem(name, _("no such movement"), expected, _("check that the right set was recorded, and record it again"))
 
 
 def _client_id(body: bytes) -> uuid.UUID | None:
@@ -216,7 +220,7 @@ def _check_made_for(body: bytes, task: Task) -> None:
     """Refuse a set that the page guided otherwise than this task asks: it would be stored as a kind of trial that it is not."""
     trial = json.loads(body).get("trial")
     if not isinstance(trial, dict):
-        raise _Refused("The recording does not say how it was made. Reload the page and record the set again.", 422)
+        raise _Refused(_("The recording does not say how it was made. Reload the page and record the set again."), 422)
     asked = trial_of(task) if can_guide(task) else {}
     if not asked or any(trial.get(key) != word for key, word in asked.items()):
         raise _Refused(_OTHERWISE, 409)
@@ -235,5 +239,6 @@ def _length(request: HttpRequest) -> int:
 
 def _kind(problem: Problem) -> str:
     """The science's line as sentences; the formats it knows are named on the page itself."""
-    expected = problem.expected.replace("the formats of docs/file-formats.md", "the formats named here")
-    return f"{problem.where}: {problem.found}. Expected: {expected}. What to do: {problem.remedy}."
+    expected = problem.expected.replace("the formats of docs/file-formats.md", _("the formats named here"))
+    said = _("{where}: {found}. Expected: {expected}. What to do: {remedy}.")
+    return said.format(where=problem.where, found=problem.found, expected=expected, remedy=problem.remedy)

@@ -18,10 +18,11 @@ from supple_web.assessments.standing import facts_of
 from supple_web.assessments.views.onward import onward, owed
 from supple_web.assessments.wizard import first_open
 from supple_web.common.ids import uuid7
+from supple_web.common.lazy import gettext_lazy as _
 
 PAGES: Final = {PHONE: "check_set_phone", TYPED: "check_set_typed", FILE: "check_set_file"}
 _SEAL: Final = signing.Signer(salt="supple.typed-set")
-_OVER: Final = "That set is done, or was entered in another window, or is done in another way by now. Here the check goes on."
+_OVER: Final = _("That set is done, or was entered in another window, or is done in another way by now. Here the check goes on.")
 
 
 def current(check: Check, stage: str) -> Task | None:

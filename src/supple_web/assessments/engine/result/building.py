@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
+from django.utils.translation import gettext, ngettext
+
 from supple import Assessment
 from supple.figure.phrases import sentence
 from supple.findings.model import Finding, Screening, Urgency
@@ -64,7 +66,7 @@ def _headline(findings: Sequence[Finding]) -> tuple[str, ...]:
     turns = [finding for finding in findings if finding.movement is Movement.ROTATION]
     first = [one for one in turns if one.position is turns[0].position]
     said = words.headline({finding.direction: finding.category for finding in first if finding.direction})
-    return said or (("Bending and arching, measured.",) if findings else ("Nothing was measured.",))
+    return said or ((gettext("Bending and arching, measured."),) if findings else (gettext("Nothing was measured."),))
 
 
 def _test(findings: Sequence[Finding], earlier: Sequence[Finding], day: date) -> Test:
@@ -75,7 +77,7 @@ def _test(findings: Sequence[Finding], earlier: Sequence[Finding], day: date) ->
     drawn, note = dials(findings, earlier, key=key)
     return Test(
         key=key,
-        title="Turning" if turns else "Bending and arching",
+        title=gettext("Turning") if turns else gettext("Bending and arching"),
         position=words.split(sentence(POSITION_TITLE[position])),
         dials=drawn,
         sides=tuple(_side(finding, key, common, day) for finding in findings),
@@ -119,11 +121,14 @@ def _screened(screening: Screening, *, told: str) -> Screened | None:
 
 
 def _source(key: str) -> str:
-    return "this project (convention)" if key == "convention" else key
+    return gettext("this project (convention)") if key == "convention" else key
 
 
 def _unanswered(count: int) -> str:
     if not count:
         return ""
-    questions, them = ("1 question was", "it") if count == 1 else (f"{count} questions were", "them")
-    return f"{questions} not answered. Some answers mean a doctor comes before any exercise, so answer {them} before you begin."
+    return ngettext(
+        "{n} question was not answered. Some answers mean a doctor comes before any exercise, so answer it before you begin.",
+        "{n} questions were not answered. Some answers mean a doctor comes before any exercise, so answer them before you begin.",
+        count,
+    ).format(n=count)

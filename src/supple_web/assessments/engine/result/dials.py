@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from supple.figure import dial_of, draw_dial, sides_chart
 from supple.figure.svg import Fragment
 from supple.findings.model import Finding
@@ -14,8 +16,9 @@ from supple.quantities import Direction, Movement
 from supple.words import mode_words, sides_words
 from supple_web.assessments.engine.result.model import Between, Said
 from supple_web.common.engine.evidence import cited
+from supple_web.common.lazy import gettext_lazy
 
-_OTHER_WAY = "The earlier check was measured in another way, so its values do not stand on this dial."
+_OTHER_WAY = gettext_lazy("The earlier check was measured in another way, so its values do not stand on this dial.")
 
 
 def dials(findings: Sequence[Finding], earlier: Sequence[Finding], *, key: str) -> tuple[tuple[Fragment, ...], str]:
@@ -66,9 +69,8 @@ def _between(left: Measurement, right: Measurement, picture: Fragment) -> Betwee
     else:
         detectable = detectable_between(left, right)
         size = abs(left.mean_deg - right.mean_deg)
-        said = (
-            f"They differ by {size:.1f} degrees; less than {detectable:.1f} degrees could be error alone "
-            f"({'your own repeats' if left.error.is_own else 'convention, derived from error'})."
-        )
+        basis = _("your own repeats") if left.error.is_own else _("convention, derived from error")
+        said = _("They differ by {size} degrees; less than {least} degrees could be error alone ({basis}).")
+        said = said.format(size=f"{size:.1f}", least=f"{detectable:.1f}", basis=basis)
     source = () if left.error.learned_days else cited(left.error.source)
     return Between(f"{sides_words(less)}: {how}.", found is not None, Said(said, source), picture)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from supple.figure.phrases import degrees, plainly
 from supple.findings.model import Criterion, Finding
 from supple.findings.sentences import INSTRUMENTS
@@ -47,5 +49,5 @@ def _healthy(row: Reference) -> Healthy:
 def _clinics_own(criterion: Criterion) -> tuple[Healthy, ...]:
     if criterion.healthy_mean_deg is None:
         return ()
-    source = criterion.healthy_mean_source or "source not given"
-    return (Healthy(degrees(criterion.healthy_mean_deg, 1), "healthy people", cited(source), ""),)
+    source = criterion.healthy_mean_source or _("source not given")
+    return (Healthy(degrees(criterion.healthy_mean_deg, 1), _("healthy people"), cited(source), ""),)

@@ -160,6 +160,10 @@ class Test:
     how: How
     ghost_note: str = ""
 
+    @property
+    def is_turning(self) -> bool:
+        return self.key.startswith("turn-")
+
 
 class Step(StrEnum):
     """Where the one next step leads; the view knows the addresses."""

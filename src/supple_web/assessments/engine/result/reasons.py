@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
 from supple.figure.phrases import degrees, plainly
 from supple.findings import sentences
 from supple.findings.model import Category, Finding
@@ -26,7 +29,11 @@ _UNDECIDED: Final = "Cannot tell yet:"
 _GAP: Final = re.compile(r"End range minus active range is (-?[\d.]+) degrees; .* from error is ([\d.]+) degrees \((.+)\)\.$")
 _CONTRADICTION: Final = "The trials contradict each other"
 _HERE: Final = "assumption of this project"
-_BY: Final = {Mode.ACTIVE: "By yourself", Mode.ASSISTED: "Helping yourself", Mode.PASSIVE: "Moved by a clinician"}
+_BY: Final = {
+    Mode.ACTIVE: _("By yourself you reach {degrees}, {where} of {mark}°."),
+    Mode.ASSISTED: _("Helping yourself you reach {degrees}, {where} of {mark}°."),
+    Mode.PASSIVE: _("Moved by a clinician you reach {degrees}, {where} of {mark}°."),
+}
 #: How a sentence that speaks of a number begins or what it holds, and where that number comes from.
 _SOURCES: Final = (
     ("What one assists alone", _HERE),
@@ -53,16 +60,23 @@ def _against_mark(finding: Finding) -> Iterator[Said]:
     if mark is None or finding.category is Category.PAINFUL:
         return
     for one in measured_in(finding):
-        reached = f"{_BY[one.kind.mode]} you reach {degrees(one.mean_deg)}"
         apart = float(f"{one.mean_deg:.0f}") - mark.value_deg
-        where = "just the mark" if abs(apart) < 0.5 else f"{abs(apart):.0f}° {'beyond' if apart > 0 else 'short of'} the mark"
-        yield Said(f"{reached}, {where} of {plainly(mark.value_deg)}°.", cited(mark.source) if one is finding.active else ())
+        words = _BY[one.kind.mode].format(degrees=degrees(one.mean_deg), where=_from_mark(apart), mark=plainly(mark.value_deg))
+        yield Said(words, cited(mark.source) if one is finding.active else ())
+
+
+def _from_mark(apart_deg: float) -> str:
+    if abs(apart_deg) < 0.5:
+        return gettext("just the mark")
+    said = gettext("{n}° beyond the mark") if apart_deg > 0 else gettext("{n}° short of the mark")
+    return said.format(n=f"{abs(apart_deg):.0f}")
 
 
 def shared(findings: Sequence[Finding]) -> tuple[Said, ...]:
     """What is said of every direction of a test; nothing where there is one direction only."""
     first, *others = [why(finding) for finding in findings]
-    return tuple(said for said in first if others and all(said in other for other in others) and not _own(said))
+    own = _own(findings[0])
+    return tuple(said for said in first if others and all(said in other for other in others) and said.words not in own)
 
 
 def measured_in(finding: Finding) -> tuple[Measurement, ...]:
@@ -91,15 +105,25 @@ def _said(reason: str, finding: Finding) -> Said:
 
 def _gap(size: str, floor: str, basis: str) -> str:
     further = float(size)
-    turned = f"{abs(further):.0f}° further than by yourself" if further >= 0.5 else "no further than by yourself"
-    return f"Helped, you go {turned}; from {float(floor):.0f}° on a gap is more than error could make ({basis})."
+    if further >= 0.5:
+        said = gettext(
+            "Helped, you go {n}° further than by yourself; from {floor}° on a gap is more than error could make ({basis})."
+        )
+    else:
+        said = gettext(
+            "Helped, you go no further than by yourself; from {floor}° on a gap is more than error could make ({basis})."
+        )
+    return said.format(n=f"{abs(further):.0f}", floor=f"{float(floor):.0f}", basis=basis)
 
 
 def _both_possible(finding: Finding) -> str:
     """The two most probable answers, without their numbers."""
     ordered = sorted(finding.probabilities, key=lambda key: finding.probabilities[key], reverse=True)
-    names = " and ".join(weighed(category) for category in ordered[:2])
-    return f"{_UNDECIDED} {names} are both possible, and neither is likely enough to be said (convention)."
+    first, second = (weighed(category) for category in ordered[:2])
+    said = gettext(
+        "Cannot tell yet: {first} and {second} are both possible, and neither is likely enough to be said (convention)."
+    )
+    return said.format(first=first, second=second)
 
 
 def _cited(reason: str, finding: Finding) -> tuple[Cited, ...]:
@@ -126,6 +150,7 @@ def _detectable(finding: Finding) -> tuple[Cited, ...]:
     return cited("pa_detect_phone" if alone else "pa_detect_expert")
 
 
-def _own(said: Said) -> bool:
+def _own(finding: Finding) -> set[str]:
     """What is found of a direction stays with it even where the other one has the same."""
-    return said.words.startswith((_UNDECIDED, *_BY.values()))
+    undecided = any(reason.startswith(_UNDECIDED) for reason in finding.reasons)
+    return {said.words for said in _against_mark(finding)} | ({_both_possible(finding)} if undecided else set())

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from supple import Assessment
 from supple.exchange.next_step import NextStep, StepKind
 from supple.findings.model import Finding, NextTrial, Screening
@@ -19,8 +22,13 @@ from supple_web.assessments.engine.result.model import Next, Said, Step
 from supple_web.assessments.engine.result.words import day_and_month, title_of
 from supple_web.common.cited import Cited
 from supple_web.common.engine.evidence import cited
+from supple_web.common.lazy import gettext_lazy
 
-_HOW: Final = {Mode.ACTIVE: "by yourself", Mode.ASSISTED: "helping yourself", Mode.PASSIVE: "moved by a clinician"}
+_HOW: Final = {
+    Mode.ACTIVE: gettext_lazy("by yourself"),
+    Mode.ASSISTED: gettext_lazy("helping yourself"),
+    Mode.PASSIVE: gettext_lazy("moved by a clinician"),
+}
 _HERE: Final = cited("this project")
 
 
@@ -33,8 +41,8 @@ class Dates:
 
     def __str__(self) -> str:
         if self.latest is None:
-            return "from today on"
-        return f"from {day_and_month(self.earliest)} to {day_and_month(self.latest)}"
+            return _("from today on")
+        return _("from {earliest} to {latest}").format(earliest=day_and_month(self.earliest), latest=day_and_month(self.latest))
 
 
 def next_of(assessment: Assessment, day: date, today: date, due: tuple[date, date] | None = None) -> Next:
@@ -45,10 +53,10 @@ def next_of(assessment: Assessment, day: date, today: date, due: tuple[date, dat
     said, programme = assessment.next_step, assessment.programme
     dates = _dates(day, today, due)
     if said.kind is StepKind.CLINICIAN or programme is None:
-        also = "Gentle movement goes on meanwhile." if programme else ""
-        return Next(Step.CLINICIAN, "Talk to a clinician", (Said(said.text, _sources(assessment, said.text)),), also)
+        also = _("Gentle movement goes on meanwhile.") if programme else ""
+        return Next(Step.CLINICIAN, _("Talk to a clinician"), (Said(said.text, _sources(assessment, said.text)),), also)
     if not assessment.findings:
-        return Next(Step.MEASURE, "Measure", (Said("Without a measurement there is nothing to say about your turn."),))
+        return Next(Step.MEASURE, _("Measure"), (Said(_("Without a measurement there is nothing to say about your turn.")),))
     if said.kind is StepKind.ONCE_MORE and said.trial is not None:
         return _once_more(said.trial, assessment.findings, day, today, dates)
     if said.kind is StepKind.ANOTHER_DAY and said.trial is not None:
@@ -76,33 +84,40 @@ def _sources(assessment: Assessment, said: str) -> tuple[Cited, ...]:
 def _once_more(trial: NextTrial, findings: Sequence[Finding], day: date, today: date, dates: Dates) -> Next:
     """A trial of this very day; when that is over, tests are made afresh, since trials of two days are two measurements."""
     if trial.mode is Mode.PASSIVE:
-        return Next(Step.CLINICIAN, "Talk to a clinician", (Said(trial.why),))
+        return Next(Step.CLINICIAN, _("Talk to a clinician"), (Said(trial.why),))
     if today > day:
-        return _another_day("The day of that test is over, so it is made afresh.", day, dates)
+        return _another_day(_("The day of that test is over, so it is made afresh."), day, dates)
     finding = next(one for one in findings if one.next_trial is trial)
     which = f"{title_of(finding).plain}, {_HOW[trial.mode]}."
-    return Next(Step.ONCE_MORE, "Measure once more", (Said(which), Said(trial.why)))
+    return Next(Step.ONCE_MORE, _("Measure once more"), (Said(which), Said(trial.why)))
 
 
 def _another_day(why: str, day: date, dates: Dates) -> Next:
     """Two days count together for as long as the science puts trials together."""
     together = dates.latest is not None and dates.latest - day <= timedelta(days=Settings().window_days)
-    said = f"Any day {dates}: both days then count together (convention)." if together else f"Any day {dates}."
-    return Next(Step.ANOTHER_DAY, "Test again on another day", (Said(why), Said(said, _HERE if together else ())))
+    said = _("Any day {dates}: both days then count together (convention).") if together else _("Any day {dates}.")
+    said = said.format(dates=dates)
+    return Next(Step.ANOTHER_DAY, _("Test again on another day"), (Said(why), Said(said, _HERE if together else ())))
 
 
 def _begin(said: NextStep, programme: Programme, dates: Dates) -> Next:
     also = ""
     if said.trial is not None:
-        also = f"{said.trial.why} Test again {dates}."
+        also = f"{said.trial.why} {_('Test again {dates}.').format(dates=dates)}"
     minutes = _minutes(programme)
     if said.kind is StepKind.ENOUGH:
-        words = (Said("Nothing here needs training."), Said(f"Keep moving every day; {minutes} is all it takes."))
-        return Next(Step.KEEP_MOVING, "Fine, stop", words, also)
-    words = (Said(f"{programme.now.title}, {minutes} a day."), Said(programme.now.why, _HERE))
-    return Next(Step.BEGIN, "Begin", words, also, tuple(phase.title for phase in programme.phases))
+        words = (
+            Said(_("Nothing here needs training.")),
+            Said(_("Keep moving every day; {minutes} is all it takes.").format(minutes=minutes)),
+        )
+        return Next(Step.KEEP_MOVING, _("Fine, stop"), words, also)
+    words = (
+        Said(_("{phase}, {minutes} a day.").format(phase=programme.now.title, minutes=minutes)),
+        Said(programme.now.why, _HERE),
+    )
+    return Next(Step.BEGIN, _("Begin"), words, also, tuple(phase.title for phase in programme.phases))
 
 
 def _minutes(programme: Programme) -> str:
     count = max(1, round(programme.now.minutes))
-    return "about a minute" if count == 1 else f"about {count} minutes"
+    return ngettext("about a minute", "about {n} minutes", count).format(n=count)

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from supple.figure.phrases import MONTHS, degrees, give_or_take, sentence
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from supple.figure.phrases import degrees, give_or_take, sentence
 from supple.findings.model import Category, Finding
 from supple.findings.sentences import percent
 from supple.measurement.model import Measurement
@@ -15,6 +19,7 @@ from supple.quantities import Direction, Instrument, Movement, Quantity
 from supple.words import CATEGORY_TITLE, mode_words, movement_words
 from supple_web.assessments.engine.result.model import Name, Share, Tone, Value
 from supple_web.common.engine.own_numbers import VERY_LIKELY_FROM
+from supple_web.common.lazy import gettext_lazy
 
 TONES: Final[Mapping[Category, Tone]] = {
     Category.MEETS_CRITERION: Tone.GOOD,
@@ -27,23 +32,24 @@ TONES: Final[Mapping[Category, Tone]] = {
 }
 #: A finding in a word or two, for headings that name both sides.
 SHORT: Final[Mapping[Category, str]] = {
-    Category.MEETS_CRITERION: "enough range",
-    Category.BORDERLINE: "just about enough",
-    Category.MOBILITY_LIMITATION: "stiff",
-    Category.MOTOR_CONTROL_DEFICIT: "range without control",
-    Category.PAINFUL: "painful",
-    Category.UNDETERMINED: "cannot tell yet",
-    Category.NO_CRITERION: "measured, without a mark",
+    Category.MEETS_CRITERION: gettext_lazy("enough range"),
+    Category.BORDERLINE: gettext_lazy("just about enough"),
+    Category.MOBILITY_LIMITATION: gettext_lazy("stiff"),
+    Category.MOTOR_CONTROL_DEFICIT: gettext_lazy("range without control"),
+    Category.PAINFUL: gettext_lazy("painful"),
+    Category.UNDETERMINED: gettext_lazy("cannot tell yet"),
+    Category.NO_CRITERION: gettext_lazy("measured, without a mark"),
 }
+_SIDE: Final[Mapping[Direction, str]] = {Direction.LEFT: gettext_lazy("Left"), Direction.RIGHT: gettext_lazy("Right")}
 #: The same when it holds for both sides.
 BOTH: Final[Mapping[Category, str]] = {
-    Category.MEETS_CRITERION: "You turn far enough, to both sides.",
-    Category.BORDERLINE: "Just about enough, to both sides.",
-    Category.MOBILITY_LIMITATION: "Stiff to both sides.",
-    Category.MOTOR_CONTROL_DEFICIT: "Range without control, to both sides.",
-    Category.PAINFUL: "Turning hurts, to both sides.",
-    Category.UNDETERMINED: "Cannot tell yet, to either side.",
-    Category.NO_CRITERION: "Measured, with no mark to hold it against.",
+    Category.MEETS_CRITERION: gettext_lazy("You turn far enough, to both sides."),
+    Category.BORDERLINE: gettext_lazy("Just about enough, to both sides."),
+    Category.MOBILITY_LIMITATION: gettext_lazy("Stiff to both sides."),
+    Category.MOTOR_CONTROL_DEFICIT: gettext_lazy("Range without control, to both sides."),
+    Category.PAINFUL: gettext_lazy("Turning hurts, to both sides."),
+    Category.UNDETERMINED: gettext_lazy("Cannot tell yet, to either side."),
+    Category.NO_CRITERION: gettext_lazy("Measured, with no mark to hold it against."),
 }
 
 
@@ -65,9 +71,9 @@ def title_of(finding: Finding) -> Name:
     if measured is None:
         return Name(sentence(name.plain), name.term)
     if finding.movement is Movement.ROTATION and measured.kind.quantity is Quantity.TRUNK_TURN:
-        return Name(sentence(name.plain), "trunk turn from start")
+        return Name(sentence(name.plain), _("trunk turn from start"))
     if finding.movement is not Movement.ROTATION and measured.kind.instrument is Instrument.PHONE:
-        return Name(sentence(name.plain), f"{name.term}: upper-body bend from start")
+        return Name(sentence(name.plain), _("{term}: upper-body bend from start").format(term=name.term))
     return Name(sentence(name.plain), name.term)
 
 
@@ -75,16 +81,18 @@ def headline(found: Mapping[Direction, Category]) -> tuple[str, ...]:
     """What was found to both sides: one line where it is the same, else one for each side."""
     if len(found) == len(Direction) and len(set(found.values())) == 1:
         return (BOTH[next(iter(found.values()))],)
-    return tuple(f"{sentence(str(side))}: {SHORT[found[side]]}." for side in Direction if side in found)
+    return tuple(f"{_SIDE[side]}: {SHORT[found[side]]}." for side in Direction if side in found)
 
 
 def value_of(measured: Measurement) -> Value:
-    trials = counted(measured.n, "trial")
-    days = f" over {measured.days} days" if measured.days > 1 else ""
-    exact = f"{degrees(measured.mean_deg, 1)}, standard error {degrees(measured.sem_deg, 1)}, from {trials}{days}"
+    trials = ngettext("{n} trial", "{n} trials", measured.n).format(n=measured.n)
+    if measured.days > 1:
+        trials = _("{trials} over {n} days").format(trials=trials, n=measured.days)
+    exact = _("{mean}, standard error {sem}, from {trials}")
+    exact = exact.format(mean=degrees(measured.mean_deg, 1), sem=degrees(measured.sem_deg, 1), trials=trials)
     way = split(mode_words(measured.kind.mode, measured.kind.assist))
     error = f"± {give_or_take(Z95 * measured.sem_deg)}°"
-    return Value(Name(sentence(way.plain), way.term), degrees(measured.mean_deg), error, f"{trials}{days}", exact)
+    return Value(Name(sentence(way.plain), way.term), degrees(measured.mean_deg), error, trials, exact)
 
 
 def sure(finding: Finding) -> str:
@@ -92,7 +100,7 @@ def sure(finding: Finding) -> str:
     probability = finding.probabilities.get(finding.category)
     if probability is None:
         return ""
-    return "Very likely" if probability >= VERY_LIKELY_FROM else "Likely"
+    return _("Very likely") if probability >= VERY_LIKELY_FROM else _("Likely")
 
 
 def weighed(category: Category) -> str:
@@ -106,10 +114,6 @@ def shares(finding: Finding) -> tuple[Share, ...]:
     return tuple(Share(sentence(weighed(category)), percent(value), round(value, 3)) for category, value in ordered)
 
 
-def counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def day_and_month(day: date) -> str:
     """``2 Nov``; pages write whole dates by Django's own filter."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
+    return date_format(day, "SHORT_MONTH_DAY_FORMAT")

@@ -13,3 +13,8 @@ LONG_DAY_FORMAT = r"l j \d\e F"
 WEEKDAY_NUMBER_FORMAT = "l j"
 SHORT_DAY_FORMAT = "D j M"
 SHORT_MONTH_DAY_FORMAT = "j M"
+SHORT_DAY_YEAR_FORMAT = "j M y"
+DATETIME_ZONE_FORMAT = r"j \d\e F \d\e Y, H:i e"
+#: The Academies recommend the point (Ortografía 2010), and so the numbers of drawings and of the science are the same.
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = "\u00a0"
