@@ -46,7 +46,7 @@ def pitched(degrees: float) -> Sample:
 
 def held(visit: Visit, live_server: LiveServer, person: Person, path: str) -> tuple[Page, Sensors]:
     """A page whose phone has sensors, which have to be there before it is opened."""
-    page = visit(person, "/healthz")
+    page = visit(person, reverse("running"))
     sensors = Sensors(page)
     page.goto(live_server.url + path)
     return page, sensors
