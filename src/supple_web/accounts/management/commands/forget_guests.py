@@ -7,14 +7,13 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from supple_web.accounts.forgetting import forget_devices, forget_guests, forget_unconfirmed
-from supple_web.booking.actions import forget_leads
 from supple_web.clinic.actions.invitations import forget_invitations
 
 
 class Command(BaseCommand):
     help = (
         "Erase guests who have not visited for SUPPLE_GUEST_DAYS days, accounts nobody confirmed, sessions that are over, "
-        "invitations nobody accepted, calls that led to nothing."
+        "invitations nobody accepted."
     )
 
     def handle(self, *_args: object, **options: object) -> None:
@@ -23,6 +22,5 @@ class Command(BaseCommand):
         call_command("clearsessions", verbosity=0)
         forget_devices()
         forget_invitations(now)
-        forget_leads(now)
         if options.get("verbosity"):
             self.stdout.write(f"{count} forgotten")
