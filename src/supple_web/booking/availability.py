@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db.models import Q
@@ -66,8 +66,9 @@ def slots_at(
     """The free slots that start at exactly this instant; it may be any, also one that no calendar has."""
     if not now <= starts_at <= now + _FAR:
         return []
-    until = starts_at + timedelta(microseconds=1)
-    return free_slots(now=now, since=starts_at, until=until, clinician=clinician, without=without, rules=rules)
+    start = starts_at.astimezone(UTC)
+    until = start + timedelta(microseconds=1)
+    return free_slots(now=now, since=start, until=until, clinician=clinician, without=without, rules=rules)
 
 
 def next_free(

@@ -147,8 +147,8 @@ def retention(rules: Rules) -> str:
     """What becomes of what somebody typed, for the pages on which they type it."""
     return ngettext(
         "What you enter here is for this call only. It is erased %(days)d day after a call that led to nothing, "
-        "and a day later where you do not confirm it.",
+        "and one day after a time that you did not confirm.",
         "What you enter here is for this call only. It is erased %(days)d days after a call that led to nothing, "
-        "and a day later where you do not confirm it.",
+        "and one day after a time that you did not confirm.",
         rules.lead_days,
     ) % {"days": rules.lead_days}

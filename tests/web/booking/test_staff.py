@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
@@ -71,6 +72,14 @@ class TestBookingForSomebody:
         call = by_staff(kim, start, now=now, reason="their only free time").call
         assert (call.starts_at, call.override_reason) == (start, "their only free time")
         assert CallChange.objects.get().reason == "their only free time"
+
+    def test_a_quarter_of_an_hour_is_one_also_where_the_clock_jumps(self, kim):
+        berlin = ZoneInfo("Europe/Berlin")
+        start = datetime(2027, 3, 28, 1, 50, tzinfo=berlin)  # ten minutes before the clock is put on
+        call = by_staff(kim, start, reason="the night shift").call
+        call.refresh_from_db()
+        assert call.ends_at - call.starts_at == 15 * MINUTE
+        assert f"{call.ends_at.astimezone(berlin):%H:%M}" == "03:05"
 
     def test_against_the_cap_with_a_reason(self, kim):
         by_staff(kim)

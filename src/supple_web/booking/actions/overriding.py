@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,8 @@ def slot_for_staff(
         raise Problem(_("time"), _("an uneven minute"), _("a time in steps of five minutes"), _("choose another one"))
     if not (clinician.active and clinician.clinician):
         raise Problem(_("clinician"), _("somebody who takes no calls"), _("a clinician who does"), _("choose another one"))
-    slot = Slot(starts_at, starts_at + timedelta(minutes=rules.minutes), clinician.pk)
+    start = starts_at.astimezone(UTC)  # in a zone, adding minutes would follow the clock on the wall
+    slot = Slot(start, start + timedelta(minutes=rules.minutes), clinician.pk)
     wanted = ticks_of(*blocked(slot.starts_at, slot.ends_at, rules))
     theirs = Tick.objects.filter(clinician=clinician, tick__gte=wanted.start, tick__lt=wanted.stop)
     taken = theirs.filter(call__in=Call.objects.filter(taking_at(now)))
