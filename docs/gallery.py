@@ -14,11 +14,13 @@ from supple.exchange.assessment import assess
 from supple.exchange.history import read_history
 from supple.exchange.measuring import measure
 from supple.exchange.progress_report import progress_report
+from supple.figure.howto.model import HowTo
 from supple.programme.exercises import catalogue
 from supple.programme.page import HEADINGS
 from supple.programme.reading import deciding_findings
 from supple.progress.model import Session
 from supple.quantities import Direction
+from supple.running import running_tests
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "src" / "supple" / "examples"
 #: Eight weeks of made-up sessions: some days are left out, some done in part, some hurt.
@@ -72,7 +74,17 @@ def _howtos(folder: Path) -> Iterator[str]:
         picture = _picture(
             _write(folder, f"howto-{key}", figure.howto(key, columns=4)), one.words(one.title), 200 * len(one.panels)
         )
-        yield f"### {one.words(one.title)}\n\n`{key}`\n\n{picture}\n"
+        loop = _loop(folder, key, one)
+        yield f"### {one.words(one.title)}\n\n`{key}`\n\n{loop}{picture}\n"
+
+
+def _loop(folder: Path, key: str, one: HowTo) -> str:
+    """The tests of the running check move as well."""
+    if key not in running_tests():
+        return ""
+    return (
+        _picture(_write(folder, f"howto-{key}-moving", figure.howto_moving(key)), f"{one.words(one.title)}, moving", 300) + "\n\n"
+    )
 
 
 def _results(folder: Path) -> Iterator[str]:
