@@ -166,8 +166,11 @@ def call_done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return shown(request, one, form=form, problem=sentence(problem))
     if done.care is not None:
         messages.success(request, _("Written down. They are your client now, as they had agreed before."))
-    elif done.invited:
-        messages.success(request, _("Written down. Invite them, so that they can agree that you see their record."))
+    elif done.invited is not None and done.invited.invitation.mailed:
+        messages.success(request, _("Written down. A mail asks them whether they agree that you see their record."))
+    elif done.invited is not None:
+        said = _("Written down. Give them this link, with which they can agree that you see their record: %(link)s")
+        messages.success(request, said % {"link": done.invited.link})
     else:
         messages.success(request, _("Written down."))
     return redirect("call", pk=pk)
