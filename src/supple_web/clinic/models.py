@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from supple_web.accounts.models import OwnedQuerySet, Person, User
 from supple_web.common.ids import uuid7
@@ -121,10 +122,10 @@ class Care(models.Model):
 class Purpose(models.TextChoices):
     """What somebody may agree to, each by itself. The texts stand in ``clinic/consent_texts.py``, by version."""
 
-    CARE = "care", "My clinician sees my record"
-    BOOKING = "booking", "What my check found goes with my call"
-    REMINDERS = "reminders", "Reminders by mail"
-    TESTIMONIAL = "testimonial", "My words are shown on the clinic's page"
+    CARE = "care", _("My clinician sees my record")
+    BOOKING = "booking", _("What my check found goes with my call")
+    REMINDERS = "reminders", _("Reminders by mail")
+    TESTIMONIAL = "testimonial", _("My words are shown on the clinic's page")
 
 
 class Consent(models.Model):
