@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from supple.findings.screening import questions
 from supple_web.library import engine
 from supple_web.library.text import problems_of
 from web.library.shipped_articles import ARTICLES, FOLDER, LANGUAGES, SLUGS, Article, article_of
@@ -142,3 +143,47 @@ def test_a_number_without_its_source_is_noticed() -> None:
     assert strangers(wrong, "en") == ["4.7"]
     assert strangers(right, "en") == []
     assert strangers(rounded, "es") == []
+
+
+#: Where each sign of the screening stands in the article about when to see somebody: under which heading, by which words.
+SIGNS = {
+    "emergency": {
+        "chest_pain": "pressure or tightness in the chest",
+        "breathless": "short of breath at rest",
+        "tearing_pain": "sudden tearing pain",
+        "collapse": "fainting",
+        "saddle_numbness": "numbness between the legs",
+        "bladder_bowel": "control of bladder or bowel",
+        "both_legs": "both legs newly hurt",
+        "leg_weakness": "newly become weak",
+        "band_numbness": "band around the trunk",
+        "unsteady_gait": "newly unsteady walking",
+    },
+    "urgent": {
+        "violent_trauma": "bad fall",
+        "steroids": "cortisone tablets",
+        "cancer_history": "cancer in the past",
+        "weight_loss": "Loss of weight",
+        "night_pain": "keeps you awake",
+        "fever": "Fever, chills",
+        "recent_infection": "recent infection",
+        "immune": "weak immune system",
+        "injected_drugs": "injected drugs",
+        "pregnancy_warning": "In pregnancy: bleeding",
+    },
+    "soon": {
+        "rash": "rash or blisters",
+        "organ_pain": "with eating, with breathing in",
+        "inflammatory_pattern": "better with moving and not with rest",
+    },
+}
+UNDER = {"emergency": "Call the emergency number now", "urgent": "A doctor today", "soon": "A doctor within days"}
+
+
+@pytest.mark.parametrize("urgency", SIGNS)
+def test_warning_signs_stand_under_the_urgency_that_the_screening_gives_them(urgency: str) -> None:
+    """All of them, and a sign that the screening takes in or grades otherwise fails here until the article follows."""
+    body = article_of(FOLDER / "en/when-to-see-someone.md").body
+    part = " ".join(body.split(f"## {UNDER[urgency]}\n")[1].split("\n## ")[0].split())
+    assert {one.id for one in questions() if one.yes is not None and one.yes.urgency == urgency} == set(SIGNS[urgency])
+    assert [key for key, words in SIGNS[urgency].items() if words not in part] == []
