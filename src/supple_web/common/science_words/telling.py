@@ -1,0 +1,109 @@
+"""A sentence of the science in the language of the page; whole page models at once; the words inside a drawing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from functools import lru_cache
+from html import escape, unescape
+from typing import Any, Final, TypeVar
+
+from django.utils.formats import get_format
+from django.utils.translation import get_language
+
+from supple_web.common.science_words.catalogue import Pattern, catalogue_of
+
+_T = TypeVar("_T")
+_SENTENCES: Final = re.compile(r"(?<=[.!?:;]) ")
+_DECIMAL: Final = re.compile(r"[-−+]?\d+\.\d+")
+#: Text between elements of a drawing, and what it is called for those who do not see it.
+_DRAWN: Final = re.compile(r'(>)([^<>]*[A-Za-z][^<>]*)(<)|(aria-label=")([^"]*)(")')
+
+
+def told(text: str) -> str:
+    """The text in the active language; English, and what no catalogue knows, as it is."""
+    language = (get_language() or "en")[:2]
+    return text if language == "en" or not text else _told(language, text)
+
+
+def told_all(thing: _T) -> _T:
+    """Every text in a page model: dataclasses, lists, tuples, values of dicts. Drawings and other markup stay as they are."""
+    language = (get_language() or "en")[:2]
+    return thing if language == "en" else _all(language, thing)
+
+
+def told_drawing(markup: str) -> str:
+    """The lettering and the names inside an SVG."""
+    language = (get_language() or "en")[:2]
+    return markup if language == "en" else _drawing(language, markup)
+
+
+@lru_cache(maxsize=20_000)
+def _told(language: str, text: str) -> str:
+    """As a whole, by a pattern, sentence by sentence; else as it is."""
+    return _known(language, text) or _by_sentence(language, text) or _as_number(text)
+
+
+def _known(language: str, text: str) -> str | None:
+    """What the catalogues make of the whole text; spaces around it stay."""
+    inner = text.strip()
+    catalogue = catalogue_of(language)
+    words = catalogue.whole.get(inner)
+    if words is None:
+        matches = ((pattern, pattern.form.fullmatch(inner)) for pattern in catalogue.patterns)
+        words = next((_filled(language, pattern, match) for pattern, match in matches if match), None)
+    return None if words is None else text.replace(inner, words, 1)
+
+
+def _filled(language: str, pattern: Pattern, match: re.Match[str]) -> str:
+    given = dict(zip(pattern.slots, (_told(language, value) for value in match.groups()), strict=True))
+    return pattern.words.format_map(given)
+
+
+def _by_sentence(language: str, text: str) -> str | None:
+    """Sentences that the science put one after the other, each by itself; None where none of them is known."""
+    parts = _SENTENCES.split(text)
+    known = [_known(language, part) for part in parts]
+    if len(parts) < 2 or not any(known):
+        return None
+    return " ".join(words if words is not None else part for words, part in zip(known, parts, strict=True))
+
+
+def _as_number(text: str) -> str:
+    """A decimal with the comma or point of the language; anything else as it is."""
+    if not _DECIMAL.fullmatch(text):
+        return text
+    return text.replace(".", str(get_format("DECIMAL_SEPARATOR")))
+
+
+def _all(language: str, thing: Any) -> Any:  # noqa: ANN401 -- any page model
+    """Copies of what changed only; what has markup of its own (``__html__``) and enumerations are no sentences."""
+    if isinstance(thing, Enum) or hasattr(thing, "__html__"):
+        return thing
+    if isinstance(thing, str):
+        return _told(language, thing) if thing else thing
+    if isinstance(thing, dict):
+        return {key: _all(language, value) for key, value in thing.items()}
+    if isinstance(thing, list | tuple) and not hasattr(thing, "_fields"):
+        return type(thing)(_all(language, value) for value in thing)
+    if is_dataclass(thing) and not isinstance(thing, type):
+        return _told_model(language, thing)
+    return thing
+
+
+def _told_model(language: str, model: Any) -> Any:  # noqa: ANN401 -- any page model
+    names = [field.name for field in fields(model) if field.init]
+    given = {name: getattr(model, name) for name in names}
+    changed = {name: new for name, old in given.items() if (new := _all(language, old)) is not old and new != old}
+    return replace(model, **changed) if changed else model
+
+
+@lru_cache(maxsize=500)
+def _drawing(language: str, markup: str) -> str:
+    return _DRAWN.sub(lambda match: _drawn(language, match), markup)
+
+
+def _drawn(language: str, match: re.Match[str]) -> str:
+    before, text, after = (part for part in match.groups() if part is not None)
+    return before + escape(_told(language, unescape(text)), quote=before != ">") + after
