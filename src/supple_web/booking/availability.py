@@ -49,14 +49,16 @@ def free_slots(
         return []
     openings = Openings(clinicians, first, last)
     taken = _taken(clinicians, midnight(first, zone), midnight(last + timedelta(days=1), zone), now, without)
-    found = []
+    found, length = [], timedelta(minutes=rules.minutes)
     for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
         for one in clinicians:
+            busy = taken[one]
             for starts_at in openings.of(one, day).starts(day, zone, minutes=rules.minutes, grid=rules.grid_minutes):
-                slot = Slot(starts_at, starts_at + timedelta(minutes=rules.minutes), one)
-                within = earliest <= starts_at and (until is None or starts_at < until)
-                if within and not taken[one].intersection(ticks_of(*blocked(slot.starts_at, slot.ends_at, rules))):
-                    found.append(slot)
+                if starts_at < earliest or (until is not None and starts_at >= until):
+                    continue
+                ends_at = starts_at + length
+                if not busy or busy.isdisjoint(ticks_of(*blocked(starts_at, ends_at, rules))):
+                    found.append(Slot(starts_at, ends_at, one))
     return sorted(found)
 
 

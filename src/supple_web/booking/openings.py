@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from supple_web.booking.models import DayException, Hours
 from supple_web.booking.ticks import TICK
-from supple_web.booking.wall import instant
+from supple_web.booking.wall import instant, is_steady, midnight
 
 _DAY: Final = 24 * 60
 
@@ -29,11 +29,15 @@ class Opening:
 
     def starts(self, day: date, zone: ZoneInfo, *, minutes: int, grid: int) -> Iterator[datetime]:
         """Every instant (UTC) at which a call of so many minutes can start; the grid counts from the beginning of the hours."""
-        for begin, end in self.hours:
-            for minute in range(begin, end - minutes + 1, grid):
-                start = instant(day, minute, zone)
-                if start is not None and self.covers(start, start + timedelta(minutes=minutes), day, zone):
-                    yield start
+        wanted = (minute for begin, end in self.hours for minute in range(begin, end - minutes + 1, grid))
+        if is_steady(day, zone):  # nearly every day: no clock to be asked for each start
+            began = midnight(day, zone)
+            yield from (began + timedelta(minutes=one) for one in wanted if not _touches(self.away, one, one + minutes))
+            return
+        for minute in wanted:
+            start = instant(day, minute, zone)
+            if start is not None and self.covers(start, start + timedelta(minutes=minutes), day, zone):
+                yield start
 
     def covers(self, starts_at: datetime, ends_at: datetime, day: date, zone: ZoneInfo) -> bool:
         """Whether the clock shows a time within the hours through the whole call, also where it is put on or back meanwhile."""
@@ -86,6 +90,10 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
         else:
             joined.append((begin, end))
     return tuple(joined)
+
+
+def _touches(spans: tuple[Span, ...], begin: int, end: int) -> bool:
+    return any(begin < span_end and span_begin < end for span_begin, span_end in spans)
 
 
 def _within(spans: tuple[Span, ...], minute: int) -> bool:

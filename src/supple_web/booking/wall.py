@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from supple_web.clinic.models import face
@@ -25,3 +26,9 @@ def instant(day: date, minute: int, zone: ZoneInfo) -> datetime | None:
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """The instant at which a day begins, also where its midnight is skipped."""
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+
+
+@lru_cache(maxsize=4096)
+def is_steady(day: date, zone: ZoneInfo) -> bool:
+    """Whether nothing happens to the clock on a day: no zone puts it on and back again within one."""
+    return midnight(day + timedelta(days=1), zone) - midnight(day, zone) == timedelta(days=1)

@@ -13,7 +13,7 @@ from builders.courses import PHONE, finished, measured_days
 from supple_web.accounts.models import Person
 from supple_web.assessments.models import Check
 from supple_web.audit.models import Row
-from supple_web.booking.actions import confirm, expire_holds, find_call, find_held, hold
+from supple_web.booking.actions import ask_for_call, confirm, expire_holds, find_call, find_held, hold
 from supple_web.booking.asking import RedFlag, Taken, TooMany, Unknown
 from supple_web.booking.models import Call, State, Tick
 from supple_web.booking.rules import token_digest
@@ -150,6 +150,15 @@ class TestHolding:
         call = held(TEN, address="192.0.2.44").call
         assert "192.0.2.44" not in str(list(Call.objects.values())) + str(list(Mail.objects.values()))
         assert len(call.address_digest) == 64
+
+
+def test_who_was_erased_or_joined_in_another_tab_is_asked_to_begin_anew(somebody):
+    somebody.delete()
+    somebody.pk = uuid.uuid4()
+    for act in (lambda: held(TEN, by=somebody), lambda: ask_for_call(details=details(), when="", by=somebody, now=NOW)):
+        with pytest.raises(Problem) as caught:
+            act()
+        assert "open the page anew" in str(caught.value)
 
 
 class TestLimitsOfHolds:

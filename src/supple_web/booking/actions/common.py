@@ -15,6 +15,7 @@ from supple_web.booking.availability import blocked
 from supple_web.booking.models import Call, CallChange, Rules, State
 from supple_web.booking.ticks import free, take
 from supple_web.clinic.models import Staff
+from supple_web.common.problems import Problem
 
 
 def locked(call: Call, *, by: Staff | None) -> Call:
@@ -58,6 +59,12 @@ def note(call: Call, kind: str, *, by: Staff | None, was: datetime | None = None
         call=call, by=by, kind=kind, from_starts_at=was, to_starts_at=call.starts_at, sequence=call.sequence, reason=reason
     )
     record(f"{kind} call", call, by=_actor(call, kind, by), about=call.person)
+
+
+def still_here(person: Person | None) -> None:
+    """Who visits stays who they are to the end of the transaction. Raises Problem where they were erased or joined meanwhile."""
+    if person is not None and Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first() is None:
+        raise Problem(_("call"), _("a visit that has ended"), _("one that goes on"), _("open the page anew"))
 
 
 def refuse_red_flag(person: Person | None) -> None:

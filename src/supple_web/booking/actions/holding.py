@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from supple_web.accounts.models import Person
 from supple_web.booking import mails
-from supple_web.booking.actions.common import expire_due, note, put, refuse_red_flag
+from supple_web.booking.actions.common import expire_due, note, put, refuse_red_flag, still_here
 from supple_web.booking.asking import Confirmed, Details, Held, Slot, Taken, TooMany, Unknown
 from supple_web.booking.availability import next_free, slots_at
 from supple_web.booking.models import Call, Rules, State
@@ -40,6 +40,7 @@ def hold(*, starts_at: datetime, clinician: Staff | None, details: Details, by: 
     before = _sent_before(details.client_id, columns["email_digest"], by)
     if before is not None:
         return Held(before, "", again=True)
+    still_here(by)
     refuse_red_flag(by)
     expire_due(now)
     refuse_further_calls(rules, now, person=by)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from supple_web.accounts.models import Person
 from supple_web.audit.record import record
 from supple_web.booking import mails
-from supple_web.booking.actions.common import refuse_red_flag
+from supple_web.booking.actions.common import refuse_red_flag, still_here
 from supple_web.booking.asking import Details, TooMany
 from supple_web.booking.models import CallRequest
 from supple_web.booking.rules import checked_details, locked_rules
@@ -29,6 +29,7 @@ def ask_for_call(*, details: Details, when: str, by: Person | None, now: datetim
     before: CallRequest | None = CallRequest.objects.filter(client_id=details.client_id).first() if details.client_id else None
     if before is not None:
         return before
+    still_here(by)
     refuse_red_flag(by)
     recent = CallRequest.objects.filter(answered_at=None, created_at__gt=now - timedelta(days=1))
     same_mail = recent.filter(email_digest=columns["email_digest"]).count()
