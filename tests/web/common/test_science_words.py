@@ -56,7 +56,7 @@ def spanish(monkeypatch: pytest.MonkeyPatch):
     [
         ("Keep moving.", "Sigue moviéndote."),
         (" Keep moving. ", " Sigue moviéndote. "),
-        ("Range to the left: 41.5 degrees", "Rango hacia la izquierda: 41,5 grados"),
+        ("Range to the left: 41.5 degrees", "Rango hacia la izquierda: 41.5 grados"),
         ("3 trials over 2 days", "3 intentos en 2 días"),
         ("3 trials", "3 intentos"),
         ("Keep moving. 3 trials", "Sigue moviéndote. 3 intentos"),

@@ -9,14 +9,12 @@ from functools import lru_cache
 from html import escape, unescape
 from typing import Any, Final, TypeVar
 
-from django.utils.formats import get_format
 from django.utils.translation import get_language
 
 from supple_web.common.science_words.catalogue import Pattern, catalogue_of
 
 _T = TypeVar("_T")
 _SENTENCES: Final = re.compile(r"(?<=[.!?:;]) ")
-_DECIMAL: Final = re.compile(r"[-−+]?\d+\.\d+")
 #: Text between elements of a drawing, and what it is called for those who do not see it.
 _DRAWN: Final = re.compile(r'(>)([^<>]*[A-Za-z][^<>]*)(<)|(aria-label=")([^"]*)(")')
 
@@ -42,7 +40,7 @@ def told_drawing(markup: str) -> str:
 @lru_cache(maxsize=20_000)
 def _told(language: str, text: str) -> str:
     """As a whole, by a pattern, sentence by sentence; else as it is."""
-    return _known(language, text) or _by_sentence(language, text) or _as_number(text)
+    return _known(language, text) or _by_sentence(language, text) or text
 
 
 def _known(language: str, text: str) -> str | None:
@@ -68,13 +66,6 @@ def _by_sentence(language: str, text: str) -> str | None:
     if len(parts) < 2 or not any(known):
         return None
     return " ".join(words if words is not None else part for words, part in zip(known, parts, strict=True))
-
-
-def _as_number(text: str) -> str:
-    """A decimal with the comma or point of the language; anything else as it is."""
-    if not _DECIMAL.fullmatch(text):
-        return text
-    return text.replace(".", str(get_format("DECIMAL_SEPARATOR")))
 
 
 def _all(language: str, thing: Any) -> Any:  # noqa: ANN401 -- any page model
