@@ -52,19 +52,19 @@ def open_groups(facts: Facts) -> list[Group]:
         if not is_asked_here(page):
             continue
         given = facts.of(page.store)
-        fields = tuple(one for one in page.fields if one.id not in given and _may_apply(one, page, facts))
+        fields = tuple(one for one in page.fields if one.id not in given and _may_apply(one, facts))
         if fields:
             groups.append(Group(page, fields, f"none-{page.id}" if page.denies else ""))
     return groups
 
 
-def _may_apply(one: Field, page: Page, facts: Facts) -> bool:
+def _may_apply(one: Field, facts: Facts) -> bool:
     if one.id == "pain_next_morning":
         return facts.session
     if one.under_age is not None:
         age = facts.about.get("age_years")
         return not isinstance(age, int | float) or age < one.under_age
-    return True
+    return all(facts.answers.get(key) in {None, *accepted} for key, accepted in one.only_if.items())
 
 
 def has_questions_open(check: Check) -> bool:

@@ -14,8 +14,7 @@ from typing import Final
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from supple_web.desk.models import AlertRule, Standing
 from supple_web.training.engine import STOP_FROM
@@ -120,12 +119,14 @@ def _retest(standing: Standing, number: int, today: date) -> Alert | None:
 
 #: The most pressing first: in this order clients stand on the desk.
 RULES: Final[tuple[Rule, ...]] = (
-    Rule("red-flag", _lazy("A warning sign (red flag)"), _red_flag),
-    Rule("pain", _lazy("Pain at or above"), _pain, STOP_FROM, _lazy("of 10"), 1, 10),
-    Rule("undetermined", _lazy("No answer (undetermined), checks in a row"), _undetermined, 2, _lazy("checks"), 1, 6),
-    Rule("plateau", _lazy("No more gain (plateau)"), _plateau),
-    Rule("idle", _lazy("No session for"), _idle, 7, _lazy("days"), 2, 60),
-    Rule("retest", _lazy("A re-test due for"), _retest, 0, _lazy("days"), 0, 60),
+    Rule("red-flag", gettext_lazy("A warning sign (red flag)"), _red_flag),
+    Rule("pain", gettext_lazy("Pain at or above"), _pain, STOP_FROM, gettext_lazy("of 10"), 1, 10),
+    Rule(
+        "undetermined", gettext_lazy("No answer (undetermined), checks in a row"), _undetermined, 2, gettext_lazy("checks"), 1, 6
+    ),
+    Rule("plateau", gettext_lazy("No more gain (plateau)"), _plateau),
+    Rule("idle", gettext_lazy("No session for"), _idle, 7, gettext_lazy("days"), 2, 60),
+    Rule("retest", gettext_lazy("A re-test due for"), _retest, 0, gettext_lazy("days"), 0, 60),
 )
 BY_KEY: Final[Mapping[str, Rule]] = {rule.key: rule for rule in RULES}
 

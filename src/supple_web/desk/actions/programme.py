@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from supple_web.accounts.models import Person
@@ -62,6 +62,15 @@ def send(*, person: Person, by: Staff, site: str) -> None:
     user = person.user
     if user is None:
         raise Problem(_("the mail"), _("a guest without an address"), _("somebody with an account"), _("print it instead"))
+    with translation.override(person.language or translation.get_language()):
+        subject, body = _words_of_mail(by, site)
+    minute = timezone.now().strftime("%Y%m%d%H%M")
+    mail = post(key=f"desk programme {person.pk} {minute}", to=user.email, subject=subject, body=body, person=person)
+    record("send word", mail, by=by.person, about=person)
+
+
+def _words_of_mail(by: Staff, site: str) -> tuple[str, str]:
+    """Subject and body in the language of the moment: nothing of anybody's health."""
     name = face().name or _("your clinic")
     subject = _("Something new for you at %(clinic)s") % {"clinic": name}
     body = _(
@@ -69,9 +78,7 @@ def send(*, person: Person, by: Staff, site: str) -> None:
         "This mail says nothing of what it is, so that nobody else reads it."
     )
     told = {"clinician": by.name, "clinic": name, "link": f"{site}{reverse('programme')}"}
-    minute = timezone.now().strftime("%Y%m%d%H%M")
-    mail = post(key=f"desk programme {person.pk} {minute}", to=user.email, subject=subject, body=body % told, person=person)
-    record("send word", mail, by=by.person, about=person)
+    return subject, body % told
 
 
 def checked_reason(reason: str) -> str:

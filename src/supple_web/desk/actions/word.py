@@ -26,6 +26,7 @@ def overrule(*, person: Person, check: Check, direction: str, category: str, rea
 
     Raises Problem where there is nothing to overrule, for a category that is none or the same, and without a reason.
     """
+    check = Check.objects.select_for_update(of=("self",)).select_related("plan_change").get(pk=check.pk)
     said = said_of(check).get(direction)
     if said is None:
         raise Problem(_("the finding"), _("none of this direction"), _("one of turning in this check"), _("measure first"))

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from supple.evidence import describe
 from supple.figure import Theme, thumbnail
 from supple.figure.svg import Fragment
+from supple.findings.screening_pain import ZONES
 from supple_web.accounts.models import Person
 from supple_web.training import engine as training
 
@@ -37,6 +39,11 @@ def sheets_of(person: Person, today: date, *, for_pdf: bool) -> tuple[Any, tuple
         return None, (), training.why_none(now) if now else ""
     choices = training.choices_of(now, today, offers=False)
     return now.programme.now, tuple(_sheet(training.card(one.chosen), for_pdf) for one in choices), ""
+
+
+def pain_source() -> str:
+    """Where the zones of pain come from."""
+    return describe(ZONES[0].source)
 
 
 def _sheet(card: training.ExerciseCard, for_pdf: bool) -> Sheet:

@@ -18,7 +18,7 @@ from supple_web.clinic.access import acting_staff, client_or_404, clinician_only
 from supple_web.common.problems import Problem
 from supple_web.desk import actions, asking
 from supple_web.desk.actions.measuring import Entered
-from supple_web.desk.engine.words import arms, instruments, placements, positions
+from supple_web.desk.engine.words import arms, instruments, own_way_of, placements, positions
 from supple_web.desk.forms import Form, client_id_of, read_measured
 from supple_web.desk.standing import today_of
 from supple_web.desk.views.client import head
@@ -94,6 +94,7 @@ def _show(request: HttpRequest, person: Person, check: Check | None, form: Form)
         "arms": arms(),
         "sides": [_side(form, "left", _("Turning left")), _side(form, "right", _("Turning right"))],
         "check": check,
+        "own": own_way_of(person),
         "asked_by": check.setup.get("asked_by") if check else None,
     }
     return render(request, "desk/measure.html", context, status=422 if form.problems else 200)

@@ -12,6 +12,7 @@ from supple_web.clinic.access import acting_staff, clinician_only
 from supple_web.common.problems import Problem
 from supple_web.desk import actions
 from supple_web.desk.rules import RULES, rules_here
+from supple_web.training.engine import STOP_FROM
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +36,9 @@ def rules(request: HttpRequest) -> HttpResponse:
         }
         for rule in rules_here()
     ]
-    return render(request, "desk/rules.html", {"rows": rows, "problem": problem}, status=422 if problem else 200)
+    return render(
+        request, "desk/rules.html", {"rows": rows, "problem": problem, "stop_from": STOP_FROM}, status=422 if problem else 200
+    )
 
 
 def _told(posted: QueryDict) -> dict[str, tuple[bool, int]]:
