@@ -18,7 +18,8 @@ _AREAS: Final = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Au
 
 @lru_cache(maxsize=1)
 def known_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    """Without what names no place: the server's own time, and what stands in for no choice."""
+    return frozenset(available_timezones()) - {"localtime", "Factory"}
 
 
 @lru_cache(maxsize=1)
