@@ -164,7 +164,7 @@ class VideoForm(forms.Form):
         max_length=400,
         label=gettext_lazy("Address of the video"),
         help_text=gettext_lazy("It is shown as a link and nothing else; nothing of it is loaded here."),
-        widget=forms.URLInput,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"}),
     )
 
     def clean_url(self) -> str:

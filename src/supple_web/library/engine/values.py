@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from django.utils.formats import get_format
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import pgettext
 
 from supple.evidence import Figure, figures
 from supple_web.common.engine.method import method_numbers
 from supple_web.library.engine.citing import OWN
 
 _EVIDENCE: Final = "ev:"
-#: Units and the few words that stand between numbers, for translation.
-UNITS: Final = {
-    "deg": gettext_noop("degrees"),
-    "percent": gettext_noop("per cent"),
-    "min": gettext_noop("minutes"),
-    "s": gettext_noop("seconds"),
-    "reps": gettext_noop("repetitions"),
-    "weeks": gettext_noop("weeks"),
-    "days": gettext_noop("days"),
-    "cm": "cm",
-    "at": gettext_noop("at"),
-    "least": gettext_noop("least"),
-    "about": gettext_noop("about"),
-    "week": gettext_noop("week"),
-    "to": gettext_noop("to"),
-    "and": gettext_noop("and"),
-    "trials": gettext_noop("trials"),
-    "minutes": gettext_noop("minutes"),
-    "degrees": gettext_noop("degrees"),
-    "studies": gettext_noop("studies"),
+#: Units and the few words that stand between numbers, in the language that is active.
+UNITS: Final[dict[str, Callable[[], str]]] = {
+    "deg": lambda: pgettext("unit", "degrees"),
+    "degrees": lambda: pgettext("unit", "degrees"),
+    "percent": lambda: pgettext("unit", "per cent"),
+    "min": lambda: pgettext("unit", "minutes"),
+    "minutes": lambda: pgettext("unit", "minutes"),
+    "s": lambda: pgettext("unit", "seconds"),
+    "reps": lambda: pgettext("unit", "repetitions"),
+    "week": lambda: pgettext("unit", "week"),
+    "weeks": lambda: pgettext("unit", "weeks"),
+    "days": lambda: pgettext("unit", "days"),
+    "trials": lambda: pgettext("unit", "trials"),
+    "studies": lambda: pgettext("unit", "studies"),
+    "at": lambda: pgettext("unit: at least", "at"),
+    "least": lambda: pgettext("unit: at least", "least"),
+    "about": lambda: pgettext("unit", "about"),
+    "to": lambda: pgettext("unit", "to"),
+    "and": lambda: pgettext("unit", "and"),
 }
 
 
@@ -67,4 +67,4 @@ def _number(number: float) -> str:
 def _in_language(words: str) -> str:
     mark = str(get_format("DECIMAL_SEPARATOR"))
     words = re.sub(r"(?<=\d)\.(?=\d)", mark, words)
-    return re.sub(r"[a-z]+", lambda found: gettext(UNITS[found[0]]) if found[0] in UNITS else found[0], words)
+    return re.sub(r"[a-z]+", lambda found: UNITS[found[0]]() if found[0] in UNITS else found[0], words)

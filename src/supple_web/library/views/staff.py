@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from supple_web.clinic.access import acting_staff, staff_only
 from supple_web.library import actions, engine
 from supple_web.library.forms import ArticleForm, knows_article, language_here
-from supple_web.library.models import Article, ExerciseVideo, Kind, Version
+from supple_web.library.models import Article, ExerciseVideo, Kind, Topic, Version
 from supple_web.library.text import Text, read
 
 
@@ -29,7 +29,9 @@ def library_staff(request: HttpRequest) -> HttpResponse:
     titles = {(article, number): title for article, number, title in every}
     rows: dict[str, dict[str, Any]] = {}
     for one in articles:
-        row = rows.setdefault(one.slug, {"slug": one.slug, "title": "", "languages": {}, "order": (one.topic, one.order)})
+        row = rows.setdefault(
+            one.slug, {"slug": one.slug, "title": "", "languages": {}, "order": (Topic.values.index(one.topic), one.order)}
+        )
         title = titles.get((one.pk, one.current), one.slug)
         row["languages"][one.language] = {"article": one, "title": title, "offered": one.latest > one.current}
         if one.language == language_here() or not row["title"]:
