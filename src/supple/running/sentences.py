@@ -44,7 +44,7 @@ TOE_ASSUMED: Final = (
 )
 GAP: Final = "Left and right differ by %(difference)s, more than the %(detectable)s that error alone explains."
 NO_GAP: Final = "Left and right differ by %(difference)s, no more than the %(detectable)s that error alone explains."
-GAP_USUAL: Final = "%(usual)s between the sides held 68 of 100 healthy people; some differ by about twice as much."
+GAP_USUAL: Final = "68 of 100 healthy people differ by %(usual)s at most from side to side; some by about twice as much."
 PREDICTS: Final = (
     "No range predicts a running injury: over %(studies)s prospective studies of %(runners)s runners, no range of motion was "
     "linked to injury."

@@ -98,7 +98,7 @@ def test_what_was_not_tested_is_said(guest_client, guest):
 def test_sides_that_differ_beyond_error_are_named(guest_client, guest):
     page = page_of(guest_client, make_running(guest, today(), knee_to_wall=knee((12.0, 12.0), (9.0, 9.0))))
     assert "differ by 3.0 cm, more than the 1.9 cm that error alone explains" in text_of(page)
-    assert "1.5 cm between the sides held 68 of 100 healthy people" in text_of(page)
+    assert "68 of 100 healthy people differ by 1.5 cm at most" in text_of(page)
 
 
 class TestChange:

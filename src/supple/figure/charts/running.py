@@ -67,8 +67,9 @@ def running_chart(
     foot = y + 2 * _ROW
     legend, bottom = frame.legend(_entries(bound, unit, said), foot + 34.0, width)
     return drawing(
-        *_reference(bound, scale, y, foot),
+        *_unsure(bound, scale, y, foot),
         *(_row(one, scale, unit, y + i * _ROW, said) for i, one in enumerate(sides)),
+        _marks(bound, scale, y, foot),
         frame.foot_axis([(scale(tick), _with_unit(tick, unit, 0)) for tick in ticks], foot, _LEFT, width - frame.MARGIN),
         legend,
         title=named,
@@ -94,18 +95,28 @@ def _scale(shown: Sequence[SideResult], bound: Bound, width: float) -> tuple[Sca
     return Scale(ticks[0], ticks[-1], _LEFT, width - frame.MARGIN - 8.0), ticks
 
 
-def _reference(bound: Bound, scale: Scale, top: float, foot: float) -> list[Fragment]:
-    """Behind the bars only: the words above each bar stay free of it."""
+def _bands(top: float, foot: float) -> list[tuple[float, float]]:
+    """Where the bars are, with a little room: the words above each bar stay free of the reference."""
+    return [(y + 18.0, _ROW - 26.0) for y in (top, foot - _ROW)]
+
+
+def _unsure(bound: Bound, scale: Scale, top: float, foot: float) -> list[Fragment]:
+    """Behind the bars: how sure the reference is, or between which references the sources disagree."""
     low, high = bound.low - Z95 * bound.se, bound.high + Z95 * bound.se
-    rows = [(y + 19.0, _ROW - 25.0) for y in (top, foot - _ROW)]
-    parts = []
-    if high > low:
-        box = {"x": scale(low), "width": scale(high) - scale(low)}
-        parts = [element("rect", y=y, height=tall, class_="f-panel", **box) for y, tall in rows]
-    d = "".join(
-        f"M{number(scale(value))} {number(y)}v{number(tall)}" for value in sorted({bound.low, bound.high}) for y, tall in rows
+    if high <= low:
+        return []
+    box = {"x": scale(low), "width": scale(high) - scale(low)}
+    return [element("rect", y=y, height=tall, class_="f-panel", **box) for y, tall in _bands(top, foot)]
+
+
+def _marks(bound: Bound, scale: Scale, top: float, foot: float) -> Fragment:
+    """Over the bars, with paper round each so that it is seen on any of them."""
+    places = [scale(value) for value in sorted({bound.low, bound.high})]
+    d = "".join(f"M{number(x)} {number(y)}v{number(tall)}" for x in places for y, tall in _bands(top, foot))
+    return group(
+        element("path", d=d, class_="n s-paper", stroke_width=4.0),
+        element("path", d=d, class_="n s-mark", stroke_width=1.8, stroke_dasharray="7 3"),
     )
-    return [*parts, element("path", d=d, class_="n s-mark", stroke_width=1.8, stroke_dasharray="7 3")]
 
 
 def _row(one: SideResult, scale: Scale, unit: Unit, top: float, said: RunningWords) -> Fragment:

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from supple.figure import Fragment, RunningWords, running_chart
 from supple.quantities import Direction, Instrument, Position
-from supple.running import Category, RunningReport, SideResult, Step, Turn, Unit, Verdict, Why, running_check, running_tests
+from supple.running import Category, RunningReport, SideResult, Step, Tool, Turn, Unit, Verdict, Why, running_check, running_tests
 from supple.running.change import change
 from supple_web.common.cited import Cited
 from supple_web.running.engine.judging import report_of
 from supple_web.running.engine.said import Line, amount, line, lines, sources
 from supple_web.running.models import RunningCheck
-from supple_web.running.wizard import BY_ID, TOOLS, Words
+from supple_web.running.wizard import BY_ID, Words
 
 CATEGORIES: Final = {
     Category.WITHIN: gettext_lazy("within reference"),
@@ -33,6 +33,13 @@ POSITIONS: Final = {
     Position.HALF_KNEELING: gettext_lazy("half-kneeling"),
     Position.STANDING: gettext_lazy("standing"),
     Position.SEATED_INCLINED: gettext_lazy("folded forward on a chair"),
+}
+#: How a result names what something was measured with.
+MEASURED_WITH: Final = {
+    Tool.RULER: gettext_lazy("ruler"),
+    Tool.PHONE: gettext_lazy("phone"),
+    Tool.INCLINOMETER: gettext_lazy("inclinometer"),
+    Tool.GONIOMETER: gettext_lazy("goniometer"),
 }
 INSTRUMENTS: Final = {
     Instrument.PHONE: gettext_lazy("phone"),
@@ -185,7 +192,7 @@ def _test(running: RunningCheck, report: RunningReport, test: str, before: Seque
         id=test,
         title=words.title,
         term=words.term,
-        tool="" if measured is None or measured.readings is None else TOOLS[measured.readings.tool],
+        tool="" if measured is None or measured.readings is None else MEASURED_WITH[measured.readings.tool],
         picture=_picture(sides, str(words.title)) if any(one.mean is not None for one in sides) else None,
         sides=tuple(_side(one, before) for one in sides),
         gap=None if gap is None else line(gap.said),
@@ -234,7 +241,7 @@ def _gap_usual(sides: Sequence[SideResult]) -> Line | None:
     if way is None or way.usual_difference is None:
         return None
     one = way.usual_difference
-    said = _("%(usual)s between the sides held 68 of 100 healthy people; some differ by about twice as much.")
+    said = _("68 of 100 healthy people differ by %(usual)s at most from side to side; some by about twice as much.")
     return Line(said % {"usual": amount(one.numbers[0], way.unit)}, sources((one,)))
 
 

@@ -55,7 +55,7 @@ TEMPLATES: Final = (
     ),
     _("Left and right differ by %(difference)s, more than the %(detectable)s that error alone explains."),
     _("Left and right differ by %(difference)s, no more than the %(detectable)s that error alone explains."),
-    _("%(usual)s between the sides held 68 of 100 healthy people; some differ by about twice as much."),
+    _("68 of 100 healthy people differ by %(usual)s at most from side to side; some by about twice as much."),
     _(
         "No range predicts a running injury: over %(studies)s prospective studies of %(runners)s runners, no range of motion was "
         "linked to injury."
