@@ -6,17 +6,22 @@ thing is told that it is not there.
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Final
+from urllib.parse import urlencode
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from supple_web.accounts.models import Person
 from supple_web.audit.record import record
@@ -24,6 +29,8 @@ from supple_web.clinic.models import Care, Consent, Purpose, Staff
 
 #: What counts as a second step; recovery codes alone are none.
 SECOND_STEPS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+#: A working day: whoever works here then shows once more who they are, so that a machine left open closes by itself.
+SHOWN_AGAIN_AFTER: Final = timedelta(hours=12)
 View = Callable[..., HttpResponseBase]
 
 
@@ -72,9 +79,22 @@ def _guarded(view: View, allows: Callable[[Staff], bool]) -> View:
             raise Http404("Not for you, or not there.")
         if not has_second_step(staff):
             return redirect("clinic_second_step")
+        if _long_ago(request):
+            return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': _onward(request)})}")
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def _long_ago(request: HttpRequest) -> bool:
+    """Whether it is too long since they last showed who they are, as allauth remembers it in the session."""
+    shown = [float(one["at"]) for one in get_authentication_records(request)]
+    return bool(shown) and time.time() - max(shown) > SHOWN_AGAIN_AFTER.total_seconds()
+
+
+def _onward(request: HttpRequest) -> str:
+    """Where to go once they have shown it; what was being posted is posted again by hand."""
+    return request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("home")
 
 
 def clients_of(staff: Staff) -> QuerySet[Person]:

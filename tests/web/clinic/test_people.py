@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connection
@@ -16,7 +18,7 @@ from builders.world import make_world
 from supple_web.accounts.mine.erasing import erase
 from supple_web.accounts.models import Person, User
 from supple_web.audit.models import Row
-from supple_web.clinic.access import clients_of, consenting, staff_of
+from supple_web.clinic.access import SHOWN_AGAIN_AFTER, clients_of, consenting, staff_of
 from supple_web.clinic.actions import caring, staffing
 from supple_web.clinic.models import Care, Staff
 from supple_web.common.problems import Problem
@@ -292,6 +294,24 @@ class TestSecondStep:
         assert clinician_client.get(reverse("clinic_client_invite")).status_code == 200
         assert clinician_client.post(reverse("mfa_deactivate_totp")).status_code == 302
         assert clinician_client.get(reverse("clinic_client_invite"))["Location"] == reverse("clinic_second_step")
+
+    def test_after_a_working_day_they_show_once_more_who_they_are(self, clinician: Staff, clinician_client: Client):
+        from builders.visitors import with_password
+
+        with_password(clinician_client)
+        session = clinician_client.session
+        (told,) = session["account_authentication_methods"]
+        url = reverse("clinic_client_invite")
+        for age, led in ((SHOWN_AGAIN_AFTER.total_seconds() - 60, False), (SHOWN_AGAIN_AFTER.total_seconds() + 60, True)):
+            session["account_authentication_methods"] = [told | {"at": time.time() - age}]
+            session.save()
+            answer = clinician_client.get(url)
+            assert (answer.status_code == 302) == led
+        assert answer["Location"] == f"{reverse('account_reauthenticate')}?next=%2Fclinic%2Finvite"
+        shown = clinician_client.post(answer["Location"], {"password": "a long enough password"})
+        assert shown["Location"] == url
+        assert clinician_client.get(url).status_code == 200
+        assert clinician_client.get(reverse("mine")).status_code == 200, "their own record asks for nothing"
 
     def test_nobody_else_has_the_page(self, member_client: Client, client: Client):
         assert member_client.get(reverse("clinic_second_step")).status_code == 404
