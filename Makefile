@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types layers unit system explore docs sheets benchmark lock audit clean
+.PHONY: messages run test lint types layers unit system explore docs sheets benchmark lock audit clean
 
 run: $(VENV)/.ready-run
 	@exec $(BIN)/supple serve $(if $(PORT),--port $(PORT)) $(if $(HTTPS),--https)
@@ -29,6 +29,10 @@ system: $(VENV)/.ready-dev
 # Properties with new examples each time, to look for what nobody thought of.
 explore: $(VENV)/.ready-dev
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -n auto tests/property
+
+# Collects what is to be translated into the catalogues and compiles them (needs gettext): make messages LANGUAGE=es
+messages: $(VENV)/.ready-dev
+	@sh scripts/messages.sh $(BIN)/python $(or $(LANGUAGE),es)
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/sphinx-build -W --keep-going -b html docs docs/_build/html

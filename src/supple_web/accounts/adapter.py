@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from supple_web.accounts.forgetting import forget
 from supple_web.accounts.joining import amount_of, guest_here, keep
@@ -42,9 +43,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         if not settings.OPTIONS.sends_mail:
-            expected = "a server that sends mail"
-            remedy = "ask whoever runs it; an address or a password can be changed there"
-            raise Problem("mail", "that this server sends none", expected, remedy)
+            expected = _("a server that sends mail")
+            remedy = _("ask whoever runs it; an address or a password can be changed there")
+            raise Problem("mail", _("that this server sends none"), expected, remedy)
         super().send_mail(template_prefix, email, context)
 
     def _join(self, request: HttpRequest, user: User, *, new: bool) -> bool:
@@ -68,4 +69,4 @@ class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
-        return f"Passkey {count + 1}"
+        return _("Passkey {n}").format(n=count + 1)

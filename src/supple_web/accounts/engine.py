@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from supple.programme.exercises import catalogue
 from supple.quantities import Direction, Movement
 from supple.words import movement_words
@@ -31,7 +33,7 @@ def exercise_words(key: str) -> str:
 def rows_words(value: object) -> str:
     """A stored value in words."""
     if value is None or value == "":
-        return "not said"
+        return _("not said")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from supple_web.accounts.adapter import WIPE
@@ -32,12 +33,12 @@ def join(request: HttpRequest) -> HttpResponse:
     decision = request.POST.get("decision")
     if decision == "take":
         take_along(guest=guest, user=request.user)
-        messages.success(request, "What you entered here is in your account now.")
+        messages.success(request, _("What you entered here is in your account now."))
     elif decision == "forget":
         forget(person=guest, by=visitor(request))
-        messages.success(request, "What was entered here before is erased.")
+        messages.success(request, _("What was entered here before is erased."))
     else:
-        raise Problem("decision", f"{decision!r:.20}", "take or forget", "choose one of the two buttons")
+        raise Problem("decision", f"{decision!r:.20}", "take or forget", _("choose one of the two buttons"))
     request.session.pop(SESSION_KEY, None)
     return redirect(_next(request))
 

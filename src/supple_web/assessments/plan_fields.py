@@ -26,12 +26,12 @@ EQUIPMENT: Final = Field(
     hint=_("Choose all that you have, or none."),
     options=(
         Option("mat", _("A mat or carpet")),
-        Option("stick", "A stick", _("a broom handle does")),
+        Option("stick", _("A stick"), _("a broom handle does")),
         Option("wall", _("A free wall")),
         Option("chair", _("A firm chair")),
         Option("foam-roller", _("A foam roller")),
-        Option("towel", "A towel"),
-        Option("pillow", "A pillow"),
+        Option("towel", _("A towel")),
+        Option("pillow", _("A pillow")),
         Option("band", _("An elastic band")),
     ),
 )

@@ -38,7 +38,7 @@ INSTRUMENT: Final = Field(
     _("Instrument"),
     options=(
         Option("inclinometer", _("An inclinometer"), _("It shows how far it is tilted.")),
-        Option("goniometer", "A goniometer", _("Two arms and a scale.")),
+        Option("goniometer", _("A goniometer"), _("Two arms and a scale.")),
     ),
 )
 READ_AT: Final = Field(
@@ -90,7 +90,7 @@ SUPPORT: Final = Field(
     _("Between heels and seat"),
     options=(
         Option("none", _("Nothing")),
-        Option("cushion", "A cushion", _("Allowed where the seat does not reach the heels; noted")),
+        Option("cushion", _("A cushion"), _("Allowed where the seat does not reach the heels; noted")),
     ),
 )
 #: The question about the knees, asked the other way round beside a picture.

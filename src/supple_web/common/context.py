@@ -10,9 +10,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from supple_web.accounts.people import visitor
 from supple_web.assessments.models import Check
 from supple_web.assessments.warned import warned_check
 from supple_web.booking.listing import is_open
+from supple_web.booking.upcoming import upcoming
 from supple_web.clinic.face.shown import clinic_of, house_of
 from supple_web.clinic.models import Face, face
 from supple_web.clinic.navigation import places
@@ -26,11 +28,12 @@ from supple_web.config.options import Clinic
 
 def site(request: HttpRequest) -> dict[str, Any]:
     options = settings.OPTIONS
-    stored = cache(face)
+    stored = cache(lambda: getattr(request, "face", None) or face())
     warned = cache(lambda: warned_check(getattr(request, "person", None)))
     return {
         "clinic": SimpleLazyObject(lambda: _clinic(stored(), warned)),
         "booking_open": SimpleLazyObject(lambda: is_open() and warned() is None),
+        "own_call": SimpleLazyObject(lambda: upcoming(visitor(request))),
         "house": SimpleLazyObject(lambda: house_of(stored())),
         "guest_days": options.guest_days,
         "sends_mail": options.sends_mail,

@@ -35,7 +35,9 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        codes = offered(face().languages)
+        stored = face()
+        codes = offered(stored.languages)
+        request.face = stored  # type: ignore[attr-defined]
         request.languages = codes  # type: ignore[attr-defined]
         with translation.override(chosen_here(request) or _asked_for(request, codes) or codes[0]):
             response = self.get_response(request)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from supple_web.accounts.models import Person
 from supple_web.accounts.people import visitor
@@ -34,26 +35,26 @@ def way_on(request: HttpRequest) -> WayOn:
     if person is None:
         handed = handed_check(request)
         begun = handed is not None and is_open(handed)
-        return WayOn(reverse("check"), "Go on with the check" if begun else "Begin the check")
+        return WayOn(reverse("check"), _("Go on with the check") if begun else _("Begin the check"))
     warned = warned_check(person)
     if warned is not None:
-        return WayOn(warning_address(warned), "Where to go now", "A doctor comes first")
+        return WayOn(warning_address(warned), _("Where to go now"), _("A doctor comes first"))
     running = open_check(person)
     if running is not None and running.finished_at is None:
-        return WayOn(reverse("check"), "Go on with the check", "You are in the middle of a check", latest_check(person))
+        return WayOn(reverse("check"), _("Go on with the check"), _("You are in the middle of a check"), latest_check(person))
     return _trained(person)
 
 
 def _trained(person: Person) -> WayOn:
     latest = latest_check(person)
     if latest is None:
-        return WayOn(reverse("check"), "Begin the check")
+        return WayOn(reverse("check"), _("Begin the check"))
     now = current(person)
     if now is None:
-        return WayOn(reverse("check_result", args=[latest.pk]), "See your result", "Your latest result", latest)
+        return WayOn(reverse("check_result", args=[latest.pk]), _("See your result"), _("Your latest result"), latest)
     if now.screen_again:
-        return WayOn(reverse("check"), "Begin the check", "Your check comes first", latest)
+        return WayOn(reverse("check"), _("Begin the check"), _("Your check comes first"), latest)
     test = next_test(now, timezone.localdate())
     if test is not None and test.due and not test.baseline:
-        return WayOn(reverse("check"), "Test again", "Your re-test is due", latest)
-    return WayOn(reverse("today"), "Today’s session", "Go on where you were", latest)
+        return WayOn(reverse("check"), _("Test again"), _("Your re-test is due"), latest)
+    return WayOn(reverse("today"), _("Today’s session"), _("Go on where you were"), latest)

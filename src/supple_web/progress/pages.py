@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from supple_web.accounts.models import Person
+from supple_web.common.lazy import gettext_lazy as _
 from supple_web.progress import engine
 from supple_web.training.models import PlanChange
 
@@ -28,12 +29,12 @@ class Part(StrEnum):
 
 
 PART_TITLE: Final = {
-    Part.NOW: "Now",
-    Part.OVER_TIME: "Over time",
-    Part.SESSIONS: "Sessions",
-    Part.PAIN: "Pain",
-    Part.PLAN: "Plan",
-    Part.FILES: "Files",
+    Part.NOW: _("Now"),
+    Part.OVER_TIME: _("Over time"),
+    Part.SESSIONS: _("Sessions"),
+    Part.PAIN: _("Pain"),
+    Part.PLAN: _("Plan"),
+    Part.FILES: _("Files"),
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from django.contrib.staticfiles import finders
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -25,11 +26,13 @@ def pdf_of(html: str) -> bytes:
     try:
         from weasyprint import CSS, HTML
     except ImportError:
-        raise PdfMissing("The Python package weasyprint is not installed: add it with 'pip install weasyprint'.") from None
+        raise PdfMissing(_("The Python package weasyprint is not installed: add it with 'pip install weasyprint'.")) from None
     except OSError:
         raise PdfMissing(
-            "The library Pango is not installed: on Debian and Ubuntu 'apt-get install libpango-1.0-0 libpangoft2-1.0-0', "
-            "on a Mac 'brew install pango'."
+            _(
+                "The library Pango is not installed: on Debian and Ubuntu 'apt-get install libpango-1.0-0 libpangoft2-1.0-0', "
+                "on a Mac 'brew install pango'."
+            )
         ) from None
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     fetcher = _nothing_from_elsewhere()

@@ -10,8 +10,10 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from supple_web.accounts.models import Person
+from supple_web.common.lazy import gettext_lazy
 from supple_web.common.problems import Problem
 
 SCHEMA: Final = "supple.session-result/1"
@@ -25,8 +27,8 @@ _MOST_ROWS: Final = 40
 _MOST_SETS: Final = 20
 _WORST_PAIN: Final = 10
 _SEGMENTS: Final = 3
-_SEND_AGAIN: Final = "do the session again, or tell whoever runs this server"
-_CLOCK: Final = "set the clock of this device right; what you did is not lost from here, but cannot be dated"
+_SEND_AGAIN: Final = gettext_lazy("do the session again, or tell whoever runs this server")
+_CLOCK: Final = gettext_lazy("set the clock of this device right; what you did is not lost from here, but cannot be dated")
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,13 @@ def read_result(body: object) -> SessionResult:
     """Read a posted document. Raises Problem naming the key for anything that cannot be. Further keys are not looked at."""
     if not isinstance(body, dict) or body.get("schema") != SCHEMA:
         found = body.get("schema", "no schema") if isinstance(body, dict) else type(body).__name__
-        raise Problem("session", f"{found!s:.60}", SCHEMA, "reload the page and send it again")
+        raise Problem("session", f"{found!s:.60}", SCHEMA, _("reload the page and send it again"))
     ended = body.get("ended")
     if ended not in ENDINGS:
         raise _problem("ended", ended, f"one of {', '.join(ENDINGS)}")
     controlled = body.get("controlled")
     if controlled is not None and not isinstance(controlled, bool):
-        raise _problem("controlled", controlled, "true, false or null")
+        raise _problem("controlled", controlled, _("true, false or null"))
     return SessionResult(
         client_id=_uuid(body.get("client_id")),
         day=_day(body.get("day")),
@@ -86,13 +88,17 @@ def check_times(result: SessionResult, person: Person, now: datetime) -> None:
     zone = ZoneInfo(person.time_zone) if person.time_zone else timezone.get_current_timezone()
     started, finished = result.started_at, result.finished_at
     if finished < started:
-        raise _late("finished_ms", _told(finished, zone), f"a time after the start at {_told(started, zone)}")
+        raise _late("finished_ms", _told(finished, zone), _("a time after the start at {time}").format(time=_told(started, zone)))
     if max(started, finished) > now + AHEAD:
-        raise _late("finished_ms", _told(finished, zone), f"a time not after now, {_told(now, zone)}")
+        raise _late("finished_ms", _told(finished, zone), _("a time not after now, {time}").format(time=_told(now, zone)))
     if started < now - LATE:
-        raise _late("started_ms", _told(started, zone), f"a session of the last {LATE.days} days")
+        raise _late("started_ms", _told(started, zone), _("a session of the last {n} days").format(n=LATE.days))
     if abs(result.day - started.astimezone(zone).date()) > _DAYS_APART:
-        raise _late("day", result.day.isoformat(), f"the day of the start, {started.astimezone(zone).date().isoformat()}")
+        raise _late(
+            "day",
+            result.day.isoformat(),
+            _("the day of the start, {day}").format(day=started.astimezone(zone).date().isoformat()),
+        )
 
 
 def _told(moment: datetime, zone: tzinfo) -> str:
@@ -120,14 +126,14 @@ def _day(value: object) -> date:
     except ValueError:
         day = None
     if day is None or day.isoformat() != value:
-        raise _problem("day", value, "a day such as 2026-11-25")
+        raise _problem("day", value, _("a day such as 2026-11-25"))
     return day
 
 
 def _moment(body: Mapping[str, Any], key: str) -> datetime:
     value = body.get(key)
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10**14:
-        raise _problem(key, value, "milliseconds since 1970")
+        raise _problem(key, value, _("milliseconds since 1970"))
     return datetime.fromtimestamp(value / 1000, tz=UTC)
 
 
@@ -163,5 +169,5 @@ def _skipped(row: Mapping[str, Any]) -> dict[str, str]:
 def _id(row: Mapping[str, Any]) -> str:
     value = row.get("exercise")
     if not isinstance(value, str):
-        raise _problem("exercise", value, "the id of an exercise")
+        raise _problem("exercise", value, _("the id of an exercise"))
     return value

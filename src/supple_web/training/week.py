@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from supple_web.common.lazy import gettext_lazy
 from supple_web.common.problems import Problem
 from supple_web.training import engine
 from supple_web.training.models import DaySkip, Session
@@ -29,14 +32,14 @@ class WeekDay:
 
 
 _WORDS = {
-    "done": "done",
-    "part": "partly done",
-    "stopped": "stopped by pain",
-    "training": "training",
-    "upkeep": "upkeep only",
-    "rest": "rest",
-    "skipped": "left out",
-    "open": "no session",  # a past training day
+    "done": gettext_lazy("done"),
+    "part": gettext_lazy("partly done"),
+    "stopped": gettext_lazy("stopped by pain"),
+    "training": gettext_lazy("training"),
+    "upkeep": gettext_lazy("upkeep only"),
+    "rest": gettext_lazy("rest"),
+    "skipped": gettext_lazy("left out"),
+    "open": gettext_lazy("no session"),  # a past training day
 }
 
 
@@ -70,16 +73,16 @@ def _kind(one: engine.Day, sessions: list[Session], skipped: set[date], today: d
     if one.day in skipped and one.day <= today:
         return "skipped"
     if one.day < began:
-        return "rest"
+        return _("rest")
     if one.training:
-        return "training" if one.day >= today else "open"
-    return "upkeep" if one.plan.exercises or one.day < today else "rest"
+        return _("training") if one.day >= today else "open"
+    return "upkeep" if one.plan.exercises or one.day < today else _("rest")
 
 
 def _done_kind(sessions: list[Session]) -> str:
     if any(one.ended == "pain" for one in sessions):
         return "stopped"
-    return "done" if any(is_whole(one) for one in sessions) else "part"
+    return _("done") if any(is_whole(one) for one in sessions) else "part"
 
 
 def is_whole(session: Session) -> bool:

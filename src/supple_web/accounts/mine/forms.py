@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from supple_web.assessments.fields import Field, Kind, Option, Value, Wrong, decimal, read
 from supple_web.assessments.plan_fields import AGE, DAYS, EQUIPMENT, MINUTES, WISHES
+from supple_web.common.lazy import gettext_lazy
 from supple_web.common.problems import Problem
 
 #: What somebody says of themself, and may put right at any time.
@@ -17,9 +19,9 @@ ABOUT_FIELDS: Final = (AGE, MINUTES, DAYS, EQUIPMENT, *WISHES)
 SUPPORT: Final = Field(
     "support",
     Kind.CHOICE,
-    "Between heels and seat, or under the arm",
+    gettext_lazy("Between heels and seat, or under the arm"),
     options=(
-        Option("none", "Nothing"),
+        Option("none", gettext_lazy("Nothing")),
         Option("cushion", "A cushion"),
         Option("stool", "A stool"),
         Option("backrest", "A backrest"),
@@ -28,11 +30,11 @@ SUPPORT: Final = Field(
 INSTRUMENT: Final = Field(
     "instrument",
     Kind.CHOICE,
-    "Instrument",
-    options=(Option("inclinometer", "An inclinometer"), Option("goniometer", "A goniometer")),
+    gettext_lazy("Instrument"),
+    options=(Option("inclinometer", gettext_lazy("An inclinometer")), Option("goniometer", "A goniometer")),
 )
 _RATER_CHARACTERS: Final = 80
-RATER_WORDS: Final = "Who measured"
+RATER_WORDS: Final = gettext_lazy("Who measured")
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,15 @@ def degrees_from(posted: Mapping[str, Any]) -> float:
     try:
         return decimal(given)
     except ValueError:
-        raise Problem("the value", f"“{given[:30]}”", "degrees as a number, such as 41.5", "type the number again") from None
+        raise Problem(
+            _("the value"), f"“{given[:30]}”", _("degrees as a number, such as 41.5"), _("type the number again")
+        ) from None
 
 
 def rater_from(posted: Mapping[str, Any]) -> str:
     """Raises Problem. Nothing typed is oneself."""
     given = str(posted.get("rater") or "").strip() or "self"
     if len(given) > _RATER_CHARACTERS or not given.isprintable():
-        found = f"a name of {len(given)} characters" if given.isprintable() else "signs that cannot be printed"
-        raise Problem("who measured", found, f"a name of at most {_RATER_CHARACTERS} letters", "shorten it")
+        found = _("a name of {n} characters").format(n=len(given)) if given.isprintable() else _("signs that cannot be printed")
+        raise Problem(_("who measured"), found, _("a name of at most {n} letters").format(n=_RATER_CHARACTERS), _("shorten it"))
     return given

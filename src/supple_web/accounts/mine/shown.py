@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from supple_web.accounts.engine import exercise_words, rows_words, set_words, trial_words
 from supple_web.accounts.middleware import SEEN_EVERY
@@ -17,13 +19,14 @@ from supple_web.accounts.models import Correction, Person
 from supple_web.assessments.engine.questionnaire import field_of
 from supple_web.assessments.fields import Field, Kind
 from supple_web.assessments.models import Check, Trial, TrialSet
+from supple_web.common.lazy import gettext_lazy
 from supple_web.training.models import Session
 
 PAIN_WORDS = {
-    "pain_before": "Before",
-    "pain_during": "During",
-    "pain_after": "After",
-    "pain_next_morning": "On the next morning",
+    "pain_before": gettext_lazy("Before"),
+    "pain_during": gettext_lazy("During"),
+    "pain_after": gettext_lazy("After"),
+    "pain_next_morning": gettext_lazy("On the next morning"),
 }
 
 
@@ -100,11 +103,13 @@ def corrections_of(person: Person) -> dict[UUID, list[Correction]]:
 
 
 def _told(one: Correction) -> str:
-    return f"{one.at:%d %b %Y}: {_field(one.field)}, before: {rows_words(one.before)}"
+    return _("{day}: {field}, before: {value}").format(
+        day=date_format(one.at, "SHORT_DATE_FORMAT"), field=_field(one.field), value=rows_words(one.before)
+    )
 
 
 def _field(name: str) -> str:
-    return {"rater": "who measured", "pain": "pain"}.get(name, PAIN_WORDS.get(name, name.replace("_", " ")).lower())
+    return {"rater": _("who measured"), "pain": "pain"}.get(name, PAIN_WORDS.get(name, name.replace("_", " ")).lower())
 
 
 def session_corrections(session: Session) -> list[str]:
@@ -127,7 +132,7 @@ def _answer(key: str, value: object) -> tuple[str, str]:
 def answer_words(asked: Field, value: object) -> str:
     """A stored answer as the person gave it."""
     if value is None or value == "":
-        return "not said"
+        return _("not said")
     if asked.kind is Kind.YES_NO:
         return "yes" if value else "no"
     named = {option.value: option.words for option in asked.options}
@@ -145,6 +150,18 @@ def sessions_by_month(sessions: Iterable[Session]) -> list[tuple[date, list[Sess
 
 
 def done_words(session: Session) -> list[str]:
-    done = [f"{exercise_words(row['exercise'])}: {row['sets_done']} of {row['sets']} sets" for row in session.done]
-    skipped = [f"{exercise_words(row['exercise'])}: left out ({row['reason'].replace('-', ' ')})" for row in session.skipped]
+    done = [
+        _("{name}: {n} of {total} sets").format(name=exercise_words(row["exercise"]), n=row["sets_done"], total=row["sets"])
+        for row in session.done
+    ]
+    skipped = [
+        _("{name}: left out ({reason})").format(
+            name=exercise_words(row["exercise"]), reason=_reason_words().get(row["reason"], row["reason"])
+        )
+        for row in session.skipped
+    ]
     return [*done, *skipped]
+
+
+def _reason_words() -> dict[str, str]:
+    return {"pain": _("pain"), "time": _("time"), "too-hard": _("too hard"), "equipment": _("equipment"), "other": _("other")}

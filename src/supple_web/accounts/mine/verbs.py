@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from supple_web.accounts.models import Correction, Person
 from supple_web.assessments import actions as checks
@@ -27,10 +28,10 @@ def correct_value(*, trial: Trial, value_deg: float, by: Person) -> None:
     """Replace a typed value. Raises Problem for a measured one, and for degrees that cannot be."""
     if is_measured(trial.trial_set):
         raise Problem(
-            "the value",
-            "a measured value",
-            "a typed one: a measured value is what its recording shows",
-            "leave it out, or delete the set and measure again",
+            _("the value"),
+            _("a measured value"),
+            _("a typed one: a measured value is what its recording shows"),
+            _("leave it out, or delete the set and measure again"),
         )
     _keep(trial, "value_deg", trial.value_deg, value_deg, by)
     checks.correct_trial(trial=trial, value_deg=value_deg, by=by)

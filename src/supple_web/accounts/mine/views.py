@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from supple_web.accounts.mine import forms, shown, verbs
@@ -47,7 +48,7 @@ def about(request: HttpRequest) -> HttpResponse:
         values, problems = forms.some_of(forms.ABOUT_FIELDS, request.POST)
         if not problems:
             verbs.correct_about(person=person, about=values, by=person)
-            messages.success(request, "Corrected. Your programme is fitted to it from now on.")
+            messages.success(request, _("Corrected. Your programme is fitted to it from now on."))
             return redirect("mine")
     asked = [
         forms.again(field, request.POST, problems.get(field.id, ""))

@@ -8,6 +8,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from supple_web.accounts.engine import trial_words
@@ -38,14 +41,20 @@ def check_delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     one = get_object_or_404(Check.objects.of(person), pk=pk)
     if request.method == "POST":
         verbs.delete_check(check=one, by=person)
-        messages.success(request, "The check is deleted. Everything that rested on it was judged anew.")
+        messages.success(request, _("The check is deleted. Everything that rested on it was judged anew."))
         return redirect("mine")
     trials = Trial.objects.of(person).filter(trial_set__check_of=one).count()
     context: dict[str, Any] = {
-        "title": f"Delete the check of {one.day:%d} {one.day:%B %Y}?".replace(" 0", " "),
-        "gone": [f"{one.sets.count()} sets with {trials} values, and their recordings", "your answers of that day", "its result"],
-        "after": "Later results and your programme are judged anew from what is left. Training waits until a check of that day "
-        "or later is finished; if only an answer was wrong, correct it instead.",
+        "title": _("Delete the check of {day}?").format(day=date_format(one.day, "DATE_FORMAT")).replace(" 0", " "),
+        "gone": [
+            _("{sets} sets with {values} values, and their recordings").format(sets=one.sets.count(), values=trials),
+            _("your answers of that day"),
+            _("its result"),
+        ],
+        "after": _(
+            "Later results and your programme are judged anew from what is left. Training waits until a check of that day "
+            "or later is finished; if only an answer was wrong, correct it instead."
+        ),
         "back": one,
     }
     return render(request, "accounts/mine/delete.html", context)
@@ -67,7 +76,7 @@ def one_set(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             problems["rater"], rater = str(problem), str(request.POST.get("rater"))
         if not problems:
             _correct_set(one, values, rater, person)
-            messages.success(request, "Corrected, and judged anew.")
+            messages.success(request, _("Corrected, and judged anew."))
             return redirect("mine_check", pk=one.check_of_id)
     asked = [
         forms.again(field, request.POST, problems.get(field.id, "")) if problems else forms.asked(field, _stands(one, field))
@@ -85,7 +94,10 @@ def one_set(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _set_fields(one: TrialSet) -> list[Field]:
     names = list(one.pain or one.asked or ())
-    pains = [forms.pain_field(f"pain-{name}", f"Pain, {trial_words(*_movement(name)).lower()}") for name in names]
+    pains = [
+        forms.pain_field(f"pain-{name}", _("Pain, {movement}").format(movement=trial_words(*_movement(name)).lower()))
+        for name in names
+    ]
     return [*pains, forms.SUPPORT, *([] if verbs.is_measured(one) else [forms.INSTRUMENT])]
 
 
@@ -116,13 +128,17 @@ def set_delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     one = get_object_or_404(TrialSet.objects.of(person).select_related("check_of"), pk=pk)
     if request.method == "POST":
         verbs.delete_set(one=one, by=person)
-        messages.success(request, "The set is deleted, and the rest judged anew.")
+        messages.success(request, _("The set is deleted, and the rest judged anew."))
         return redirect("mine_check", pk=one.check_of_id)
-    recording = ["its recording"] if one.raw is not None else []
+    recording = [_("its recording")] if one.raw is not None else []
     context: dict[str, Any] = {
-        "title": "Delete this set?",
-        "gone": [f"{one.trials.count()} values", *recording, "the pain you told after it"],
-        "after": "The result of that day, later ones and your programme are judged anew from what is left.",
+        "title": _("Delete this set?"),
+        "gone": [
+            ngettext("{n} value", "{n} values", one.trials.count()).format(n=one.trials.count()),
+            *recording,
+            _("the pain you told after it"),
+        ],
+        "after": _("The result of that day, later ones and your programme are judged anew from what is left."),
         "back": one.check_of,
     }
     return render(request, "accounts/mine/delete.html", context)
@@ -141,7 +157,7 @@ def trial(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         except Problem as wrong:
             problem = str(wrong)
         else:
-            messages.success(request, "Corrected, and judged anew.")
+            messages.success(request, _("Corrected, and judged anew."))
             return redirect("mine_check", pk=one.trial_set.check_of_id)
     context = {
         "trial": one,
@@ -160,15 +176,16 @@ def trial_delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     measured, check_pk = verbs.is_measured(one.trial_set), one.trial_set.check_of_id
     if request.method == "POST":
         verbs.remove_trial(trial=one, by=person)
-        messages.success(request, "The value is left out." if measured else "The value is deleted.")
+        messages.success(request, _("The value is left out.") if measured else _("The value is deleted."))
         return redirect("mine_check", pk=check_pk)
     what = f"{trial_words(one.movement, one.direction)}, {one.value_deg:.1f}°"
-    kept = "It stays visible in its recording, since it would be measured there again; delete the set to be rid of it."
+    anew = _("The result of that day, later ones and your programme are judged anew.")
+    kept = _("It stays visible in its recording, since it would be measured there again; delete the set to be rid of it.")
     context: dict[str, Any] = {
-        "title": "Leave this value out?" if measured else "Delete this value?",
-        "button": "Leave it out" if measured else "Delete it",
+        "title": _("Leave this value out?") if measured else _("Delete this value?"),
+        "button": _("Leave it out") if measured else _("Delete it"),
         "gone": [what],
-        "after": f"{kept if measured else ''} The result of that day, later ones and your programme are judged anew.".strip(),
+        "after": " ".join(filter(None, (kept if measured else "", anew))),
         "back": one.trial_set.check_of,
     }
     return render(request, "accounts/mine/delete.html", context)

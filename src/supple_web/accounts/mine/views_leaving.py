@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from supple_web.accounts.adapter import WIPE
@@ -46,6 +47,6 @@ def erase(request: HttpRequest) -> HttpResponseBase:
         "kept": [(kept, count) for kept, count in kept_of(person) if not kept.stays],
         "stays": [kept for kept in KEPT if kept.stays],
         "member": not person.is_guest,
-        "problem": "Tick the box first; nothing was erased." if asked else "",
+        "problem": gettext("Tick the box first; nothing was erased.") if asked else "",
     }
     return render(request, "accounts/mine/erase.html", context, status=422 if asked else 200)

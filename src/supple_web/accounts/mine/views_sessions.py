@@ -8,6 +8,8 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from supple_web.accounts.mine import forms, shown, verbs
@@ -27,7 +29,7 @@ def session(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         told, problems = forms.some_of(_FIELDS, request.POST)
         if not problems:
             verbs.correct_session(session=one, told={name: int(str(value)) for name, value in told.items()}, by=person)
-            messages.success(request, "Corrected. Your programme follows, as if you had told it at once.")
+            messages.success(request, _("Corrected. Your programme follows, as if you had told it at once."))
             return redirect("mine_session", pk=one.pk)
     asked = [
         forms.again(field, request.POST, problems.get(field.id, "")) if problems else forms.asked(field, getattr(one, field.id))
@@ -50,12 +52,12 @@ def session_delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     one = get_object_or_404(Session.objects.of(person), pk=pk)
     if request.method == "POST":
         verbs.delete_session(session=one, by=person)
-        messages.success(request, "The session is deleted, and your programme derived anew.")
+        messages.success(request, _("The session is deleted, and your programme derived anew."))
         return redirect("mine")
     context: dict[str, Any] = {
-        "title": f"Delete the session of {one.day.day} {one.day:%B %Y}?",
-        "gone": ["what you did and skipped in it", "the pain around it"],
-        "after": "Your programme is derived anew from what is left; it may take a step back.",
+        "title": _("Delete the session of {day}?").format(day=date_format(one.day, "DATE_FORMAT")),
+        "gone": [_("what you did and skipped in it"), _("the pain around it")],
+        "after": _("Your programme is derived anew from what is left; it may take a step back."),
         "back_session": one,
     }
     return render(request, "accounts/mine/delete.html", context)

@@ -10,28 +10,29 @@ from typing import Final
 
 from supple.evidence import Figure, Source, figures, sources
 from supple_web.common.cited import Cited, Publication, Seen, Shelf
+from supple_web.common.lazy import gettext_lazy as _
 
 #: What a topic of the evidence is called, in the order in which the page has them.
 TOPICS: Final = {
-    "rotation": "Turning (thoracic rotation)",
-    "sfma": "Why a turn ends early (movement screens)",
-    "passive_active": "Helped against by yourself (passive and active range)",
-    "sagittal": "Bending and arching (flexion and extension)",
-    "dose": "How much training (dose)",
-    "safety": "When to see somebody first (safety)",
-    "running": "Running",
-    "stats": "Error and real change (statistics)",
-    "codes": "Codes for records",
-    "other": "Also consulted",
+    "rotation": _("Turning (thoracic rotation)"),
+    "sfma": _("Why a turn ends early (movement screens)"),
+    "passive_active": _("Helped against by yourself (passive and active range)"),
+    "sagittal": _("Bending and arching (flexion and extension)"),
+    "dose": _("How much training (dose)"),
+    "safety": _("When to see somebody first (safety)"),
+    "running": _("Running"),
+    "stats": _("Error and real change (statistics)"),
+    "codes": _("Codes for records"),
+    "other": _("Also consulted"),
 }
 #: What each strength means, the strongest first.
 STRENGTHS: Final = (
-    ("read in source", "seen in a page of the publication itself, nearly always its abstract"),
-    ("secondary", "seen in somebody else’s page that quotes it"),
-    ("from memory", "remembered and not seen; to be checked before much rests on it"),
-    ("derived", "calculated here from other figures; nobody observed it"),
-    ("convention", "agreed on, by the field or by this project; never measured"),
-    ("none found", "searched for and not found"),
+    ("read in source", _("seen in a page of the publication itself, nearly always its abstract")),
+    ("secondary", _("seen in somebody else’s page that quotes it")),
+    ("from memory", _("remembered and not seen; to be checked before much rests on it")),
+    ("derived", _("calculated here from other figures; nobody observed it")),
+    ("convention", _("agreed on, by the field or by this project; never measured")),
+    ("none found", _("searched for and not found")),
 )
 #: Characters of a title that stands for a publication.
 _BRIEF: Final = 44

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from supple.figure.phrases import sentence
 from supple.findings.criteria import default_criteria
 from supple.findings.sentences import PAIN_SOURCE
@@ -15,6 +17,7 @@ from supple.progress.settings import SETTINGS
 from supple.words import POSITION_TITLE
 from supple_web.common.cited import OwnNumber, OwnNumbers
 from supple_web.common.engine.evidence import OWN_ANCHOR, cited
+from supple_web.common.lazy import gettext_lazy
 
 #: From this probability on a page says "very likely", below it "likely".
 VERY_LIKELY_FROM: Final = 0.95
@@ -22,14 +25,14 @@ _CONVENTION: Final = "convention"
 _HERE: Final = cited("this project")
 #: Which rows of the table of errors are meant, in words.
 _ERROR_WORDS: Final = {
-    "camera": "Measured by a camera",
-    "in-pain": "Measuring people with back or neck pain",
-    "changed-raters": "Measured by clinicians who change",
-    "self-sensors": "Measured by yourself, with body-worn sensors",
-    "named-sensors": "Measured by a clinician, with body-worn sensors",
-    "self": "Measured by yourself, with a phone, inclinometer or goniometer",
-    "trained-rater": "Measured by one trained clinician",
-    "unstudied": "Measured in a position that nobody has studied",
+    "camera": gettext_lazy("Measured by a camera"),
+    "in-pain": gettext_lazy("Measuring people with back or neck pain"),
+    "changed-raters": gettext_lazy("Measured by clinicians who change"),
+    "self-sensors": gettext_lazy("Measured by yourself, with body-worn sensors"),
+    "named-sensors": gettext_lazy("Measured by a clinician, with body-worn sensors"),
+    "self": gettext_lazy("Measured by yourself, with a phone, inclinometer or goniometer"),
+    "trained-rater": gettext_lazy("Measured by one trained clinician"),
+    "unstudied": gettext_lazy("Measured in a position that nobody has studied"),
 }
 
 
@@ -39,19 +42,19 @@ def own_numbers() -> tuple[OwnNumbers, ...]:
     return (
         OwnNumbers(
             OWN_ANCHOR,
-            "Agreed here (conventions of this project)",
-            "Nobody has published these. They are choices, named as such wherever they decide something.",
+            _("Agreed here (conventions of this project)"),
+            _("Nobody has published these. They are choices, named as such wherever they decide something."),
             _judging(),
         ),
-        OwnNumbers("own-marks", "Marks", "What a range is held against. A clinic may set its own.", _marks()),
+        OwnNumbers("own-marks", _("Marks"), _("What a range is held against. A clinic may set its own."), _marks()),
         OwnNumbers(
             "own-errors",
-            "Error of measurement",
-            "Borrowed until your own repeats show yours. From trial to trial, and from day to day (standard deviations).",
+            _("Error of measurement"),
+            _("Borrowed until your own repeats show yours. From trial to trial, and from day to day (standard deviations)."),
             _errors(),
         ),
-        OwnNumbers("own-dose", "How much training", "What every plan keeps to.", _doses()),
-        OwnNumbers("own-progress", "Change over weeks", "What the trend and the time of a re-test rest on.", _progress()),
+        OwnNumbers("own-dose", _("How much training"), _("What every plan keeps to."), _doses()),
+        OwnNumbers("own-progress", _("Change over weeks"), _("What the trend and the time of a re-test rest on."), _progress()),
     )
 
 
@@ -77,7 +80,7 @@ def _judging() -> tuple[OwnNumber, ...]:
         "how much worse a wrong answer is than a right one is good": f"{it.wrong_cost:g} times",
     }
     agreed = tuple(OwnNumber(sentence(what), value, _CONVENTION, _HERE) for what, value in rows.items())
-    pain = OwnNumber("Pain (0 to 10) that ends a direction", f"{it.painful_from} or more", _CONVENTION, cited(PAIN_SOURCE))
+    pain = OwnNumber(_("Pain (0 to 10) that ends a direction"), f"{it.painful_from} or more", _CONVENTION, cited(PAIN_SOURCE))
     return (*agreed, pain)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from supple.figure import Dial, DialMark, DialSide, DialValue, Theme, draw_dial
-from supple.figure.phrases import day_words, figure
+from supple.figure.phrases import figure
 from supple.findings import criterion_for, default_criteria
 from supple.findings.model import Category
 from supple.measurement.model import KindOfTrial, Measurement
@@ -16,6 +18,7 @@ from supple.quantities import Assist, Direction, Mode, Movement
 from supple.words import kind_words
 from supple_web.progress.engine.pictures import Picture, picture_of
 from supple_web.progress.engine.record import Record
+from supple_web.progress.engine.wording import day_words
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,10 @@ def _category(record: Record, side: Direction, way: KindOfTrial) -> Category | N
 
 def _sentence(series: SeriesProgress) -> str:
     first, last = series.measurements[0], series.measurements[-1]
-    side = f"to the {series.key.direction}"
-    return f"By yourself {side}: {_degrees(first)} on {day_words(first.day)}, {_degrees(last)} on {day_words(last.day)}."
+    side = {"left": _("to the left"), "right": _("to the right")}[str(series.key.direction)]
+    return _("By yourself {side}: {first} on {first_day}, {last} on {last_day}.").format(
+        side=side, first=_degrees(first), first_day=day_words(first.day), last=_degrees(last), last_day=day_words(last.day)
+    )
 
 
 def _degrees(measured: Measurement) -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from supple import version
 from supple.evidence import describe, figures, sources
 from supple.figure import Theme
-from supple.figure.phrases import day_words, figure, short_day
+from supple.figure.phrases import figure, short_day
 from supple.measurement.model import Measurement
 from supple.progress.model import SeriesProgress
 from supple.progress.two_point import Z95
@@ -22,7 +24,7 @@ from supple_web.progress.engine.findings import Found, found_in
 from supple_web.progress.engine.record import Record
 from supple_web.progress.engine.series import Shown, shown
 from supple_web.progress.engine.training import Done, Hurt, done, hurt
-from supple_web.progress.engine.wording import TAGS, degrees_words, signed_words
+from supple_web.progress.engine.wording import TAGS, day_words, degrees_words, signed_words
 
 #: Pictures of so many series fit beside each other on the page; the table has all of them.
 _PICTURES: Final = 2
@@ -82,7 +84,7 @@ def report(record: Record, *, age_years: float | None = None, theme: Theme | str
         made_on=record.today,
         version=version(),
         decision_support=DECISION_SUPPORT,
-        age=f"{age_years:g} years old" if age_years else "",
+        age=_("{n} years old").format(n=f"{age_years:g}") if age_years else "",
         red_flag=flag,
         findings=findings,
         not_tested=tuple(latest["not_tested"]) if latest else (),
@@ -117,12 +119,14 @@ def _how(series: Sequence[SeriesProgress]) -> str:
     last = series[0].measurements[-1]
     raters = {_rater(measured) for one in series for measured in one.measurements}
     error = last.error
-    basis = f"learned from {error.learned_days} days of repeats" if error.learned_days else describe(error.source)
-    return f"measured by {', '.join(sorted(raters))}; error of a day ± {figure(Z95 * last.sem_deg, 1)}° (95 %): {basis}"
+    learned = _("learned from {n} days of repeats").format(n=error.learned_days)
+    basis = learned if error.learned_days else describe(error.source)
+    said = _("measured by {who}; error of a day ± {error}° (95 %): {basis}")
+    return said.format(who=", ".join(sorted(raters)), error=figure(Z95 * last.sem_deg, 1), basis=basis)
 
 
 def _rater(measured: Measurement) -> str:
-    return "the person" if measured.rater == SELF_RATER else measured.rater
+    return _("the person") if measured.rater == SELF_RATER else measured.rater
 
 
 def _row(series: SeriesProgress) -> TrendRow:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from supple.figure import Theme, trend_chart
 from supple.figure.phrases import figure
 from supple.findings import criterion_for, default_criteria
@@ -104,12 +106,12 @@ def _picture(series: SeriesProgress, record: Record, *, theme: Theme | None, key
 
 def _numbers(series: SeriesProgress) -> Iterable[tuple[str, str]]:
     trend = series.trend
-    yield "Now", degrees_words(trend.level_deg, trend.level_interval_deg)
+    yield _("Now"), degrees_words(trend.level_deg, trend.level_interval_deg)
     if trend.change_deg is not None:
-        yield "Since the start", signed_words(trend.change_deg, trend.change_interval_deg)
+        yield _("Since the start"), signed_words(trend.change_deg, trend.change_interval_deg)
     if trend.slope_deg_per_week is not None and trend.days > 2:
-        yield "A week", signed_words(trend.slope_deg_per_week, trend.slope_interval)
-    yield "Measured on", "1 day" if trend.days == 1 else f"{trend.days} days"
+        yield _("A week"), signed_words(trend.slope_deg_per_week, trend.slope_interval)
+    yield _("Measured on"), _("1 day") if trend.days == 1 else _("{n} days").format(n=trend.days)
 
 
 def _reasons(series: SeriesProgress) -> Iterable[str]:
@@ -120,7 +122,8 @@ def _reasons(series: SeriesProgress) -> Iterable[str]:
     if waiting:
         yield waiting
     if trend.verdict is Verdict.NO_REAL_CHANGE and trend.detectable_deg is not None:
-        yield f"A change of about {figure(trend.detectable_deg, 0)}° would have been called by now; a smaller one may be there."
+        said = _("A change of about {n}° would have been called by now; a smaller one may be there.")
+        yield said.format(n=figure(trend.detectable_deg, 0))
     if series.plateau.reached is not None:
         yield readable(series.plateau.reason)
 
@@ -132,8 +135,8 @@ def lead(record: Record) -> str:
     if called:
         return " ".join(dict.fromkeys(_called(one) for one in called))
     if Verdict.NO_REAL_CHANGE in verdicts:
-        return f"{VERDICT_TITLE[Verdict.NO_REAL_CHANGE]} so far."
-    return f"{VERDICT_TITLE[Verdict.TOO_EARLY]} change from measurement error." if verdicts else ""
+        return _("{verdict} so far.").format(verdict=VERDICT_TITLE[Verdict.NO_REAL_CHANGE])
+    return _("{verdict} change from measurement error.").format(verdict=VERDICT_TITLE[Verdict.TOO_EARLY]) if verdicts else ""
 
 
 def _called(series: SeriesProgress) -> str:

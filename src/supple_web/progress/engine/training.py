@@ -8,23 +8,26 @@ from datetime import date, timedelta
 from statistics import fmean
 from typing import Final
 
+from django.utils.translation import ngettext
+
 from supple.evidence import describe
 from supple.figure import Theme, adherence_calendar, pain_chart
-from supple.figure.phrases import day_words, percent, plainly
+from supple.figure.phrases import percent, plainly
 from supple.findings.screening_pain import ZONES
 from supple.progress.model import Session, WeekAdherence
 from supple.words import PAIN_TITLE
+from supple_web.common.lazy import gettext_lazy as _
 from supple_web.progress.engine.pictures import Picture, picture_of
 from supple_web.progress.engine.record import Record
-from supple_web.progress.engine.wording import readable
+from supple_web.progress.engine.wording import day_words, readable
 
 #: A longer past is in the table of weeks; the pictures show the last ones.
 WEEKS_SHOWN: Final = 12
 _MOMENTS: Final = (
-    ("pain_before", "Before"),
-    ("pain_during", "During"),
-    ("pain_after", "After"),
-    ("pain_next_morning", "Next morning"),
+    ("pain_before", _("Before")),
+    ("pain_during", _("During")),
+    ("pain_after", _("After")),
+    ("pain_next_morning", _("Next morning")),
 )
 
 
@@ -87,9 +90,13 @@ def _done_words(record: Record) -> str:
     plan, share = record.plan, record.done_share
     assert plan is not None
     if share is None or not plan.prescribed:
-        return f"The programme began on {day_words(plan.began)}; nothing was due yet."
-    days = "1 day" if plan.days_per_week == 1 else f"{plan.days_per_week} days"
-    return f"Since {day_words(plan.began)}, {percent(share)} of what was planned was done ({days} a week)."
+        return _("The programme began on {day}; nothing was due yet.").format(day=day_words(plan.began))
+    said = ngettext(
+        "Since {day}, {share} of what was planned was done ({n} day a week).",
+        "Since {day}, {share} of what was planned was done ({n} days a week).",
+        plan.days_per_week,
+    )
+    return said.format(day=day_words(plan.began), share=percent(share), n=plan.days_per_week)
 
 
 def _week(week: WeekAdherence, upkeep: Iterable[date]) -> Week:
@@ -109,7 +116,7 @@ def hurt(record: Record, *, theme: Theme | None = None, key: str = "pain-picture
     verdict = record.pain
     return Hurt(
         picture=picture_of(pain_chart(recent, theme=theme, key=key)),
-        sentence=f"Last session, {day_words(asked[-1].day)}: {PAIN_TITLE[verdict.zone]}.",
+        sentence=_("Last session, {day}: {zone}.").format(day=day_words(asked[-1].day), zone=PAIN_TITLE[verdict.zone]),
         reasons=tuple(f"{reason[:1].upper()}{readable(reason[1:])}." for reason in verdict.reasons),
         rows=tuple(_row(name, words, recent) for name, words in _MOMENTS),
         weeks=WEEKS_SHOWN,

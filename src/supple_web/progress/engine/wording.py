@@ -6,18 +6,26 @@ import re
 from datetime import date
 from typing import Final
 
-from supple.figure.phrases import between, day_words, figure
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+
+from supple.figure.phrases import between, figure
 from supple.progress.model import Interval, SeriesProgress, Verdict
 from supple.progress.settings import LEAST_DAYS, LEAST_WEEKS
+from supple_web.common.lazy import gettext_lazy
 
 #: What stands on the tag of a series and how it is coloured.
 TAGS: Final = {
-    Verdict.IMPROVED: ("Real change: more", "good"),
-    Verdict.DECLINED: ("Real change: less", "caution"),
-    Verdict.NO_REAL_CHANGE: ("No change beyond error", ""),
-    Verdict.TOO_EARLY: ("Too early to tell", ""),
+    Verdict.IMPROVED: (gettext_lazy("Real change: more"), "good"),
+    Verdict.DECLINED: (gettext_lazy("Real change: less"), "caution"),
+    Verdict.NO_REAL_CHANGE: (gettext_lazy("No change beyond error"), ""),
+    Verdict.TOO_EARLY: (gettext_lazy("Too early to tell"), ""),
 }
 _ISO_DAY: Final = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+
+
+def day_words(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def readable(sentence: str) -> str:
@@ -43,6 +51,10 @@ def waiting_words(series: SeriesProgress) -> str:
     soonest = date.fromordinal(trend.first.toordinal() + round(7 * LEAST_WEEKS.value))
     missing = int(LEAST_DAYS.value) - trend.days
     if missing <= 0:
-        return f"There are days enough; from {day_words(soonest)} on another one can give a verdict."
-    more = "one more measured day" if missing == 1 else f"{missing} more measured days"
-    return f"{more[:1].upper()}{more[1:]}, the last on {day_words(soonest)} or later, can give a verdict."
+        said = gettext("There are days enough; from {day} on another one can give a verdict.")
+        return said.format(day=day_words(soonest))
+    return ngettext(
+        "One more measured day, the last on {day} or later, can give a verdict.",
+        "{n} more measured days, the last on {day} or later, can give a verdict.",
+        missing,
+    ).format(n=missing, day=day_words(soonest))

@@ -7,20 +7,22 @@ from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from supple_web.accounts.models import Person
 from supple_web.audit.record import record
+from supple_web.common.lazy import gettext_lazy
 from supple_web.common.problems import Problem
 from supple_web.training import engine
 from supple_web.training.actions.plan import locked
 from supple_web.training.models import DayMove, DaySkip, Session, Swap
 
 SKIP_REASONS: Final = {
-    "time": "No time today",
-    "tired": "Tired or ill",
-    "away": "Away from home",
-    "pain": "It hurts",
-    "other": "Something else",
+    "time": gettext_lazy("No time today"),
+    "tired": gettext_lazy("Tired or ill"),
+    "away": gettext_lazy("Away from home"),
+    "pain": gettext_lazy("It hurts"),
+    "other": gettext_lazy("Something else"),
 }
 
 
@@ -32,10 +34,18 @@ def move_day(*, person: Person, from_day: date, to_day: date, by: Person | None)
     moves = engine.moves_of(person, now.fitted.days_per_week)
     origin = next((start for start, to in moves.items() if to == from_day), from_day)
     if min(from_day, to_day) < today:
-        found, expected = f"a move from {from_day.isoformat()} to {to_day.isoformat()}", "today or a later day"
-        raise Problem("move", found, expected, "choose another day")
+        found, expected = (
+            gettext("a move from {day} to {to}").format(day=from_day.isoformat(), to=to_day.isoformat()),
+            gettext("today or a later day"),
+        )
+        raise Problem("move", found, expected, gettext("choose another day"))
     if Session.objects.of(person).filter(day=from_day, training=True).exists():
-        raise Problem("move", f"{from_day.isoformat()}, which is done", "a session still to come", "choose another day")
+        raise Problem(
+            "move",
+            gettext("{day}, which is done").format(day=from_day.isoformat()),
+            gettext("a session still to come"),
+            gettext("choose another day"),
+        )
     rest = {start: to for start, to in moves.items() if start != origin}
     if to_day != origin:
         engine.check_moves({**rest, origin: to_day}, now.fitted.days_per_week)
@@ -74,7 +84,7 @@ def skip_day(*, person: Person, reason: str, by: Person | None) -> DaySkip:
     """Not today, and why; said twice, the last reason holds. Raises Problem for a reason that is none."""
     locked(person)
     if reason not in SKIP_REASONS:
-        raise Problem("reason", f"{reason!r:.40}", f"one of {', '.join(SKIP_REASONS)}", "choose one")
+        raise Problem("reason", f"{reason!r:.40}", f"one of {', '.join(SKIP_REASONS)}", gettext("choose one"))
     skip, _ = DaySkip.objects.update_or_create(person=person, day=timezone.localdate(), defaults={"reason": reason})
     record("skip day", skip, by=by, about=person)
     return skip
@@ -91,5 +101,5 @@ def undo_skip(*, person: Person, by: Person | None) -> None:
 def _with_programme(person: Person) -> engine.Current:
     now = engine.current(person)
     if now is None or now.programme is None or engine.warning_of(person) is not None:
-        raise Problem("plan", "no exercise at the moment", "a plan that is open", "see today's page")
+        raise Problem("plan", gettext("no exercise at the moment"), gettext("a plan that is open"), gettext("see today's page"))
     return now

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from supple_web.accounts.models import Person
 from supple_web.assessments.models import Check
@@ -85,8 +86,11 @@ def seen_by_clinician(*, person: Person, by: Person | None) -> Plan:
     locked(person)
     now = engine.current(person)
     if now is None or not engine.awaits_clinician(now):
-        found, expected = "no plan that waits for a clinician", "a plan that was stopped, or a direction that was referred"
-        raise Problem("clinician", found, expected, "go on with today's page")
+        found, expected = (
+            gettext("no plan that waits for a clinician"),
+            gettext("a plan that was stopped, or a direction that was referred"),
+        )
+        raise Problem("clinician", found, expected, gettext("go on with today's page"))
     row = PlanChange.objects.create(person=person, day=timezone.localdate(), happened_at=timezone.now(), event={"seen": True})
     plan = derive(person)
     assert plan is not None

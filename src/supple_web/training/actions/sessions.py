@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from supple_web.accounts.models import Person
 from supple_web.audit.record import record
@@ -54,9 +55,9 @@ def next_morning(*, person: Person, pain: int, by: Person | None) -> None:
     locked(person)
     sessions = waiting_for_morning(person)
     if not sessions:
-        raise Problem("pain this morning", "nothing asked", "a session of yesterday", "go on with today's page")
+        raise Problem(_("pain this morning"), _("nothing asked"), "a session of yesterday", _("go on with today's page"))
     if pain not in range(11):
-        raise Problem("pain this morning", f"{pain}", "a whole number from 0 to 10", "choose a number")
+        raise Problem(_("pain this morning"), f"{pain}", _("a whole number from 0 to 10"), _("choose a number"))
     for session in sessions:
         session.pain_next_morning = pain
         session.save(update_fields=["pain_next_morning"])
@@ -76,12 +77,12 @@ def waiting_for_morning(person: Person) -> list[Session]:
 def _check_exercises(person: Person, result: SessionResult) -> None:
     possible = engine.possible_on(PlanChange.objects.of(person).select_related("session"), result.day)
     if not possible:
-        found, expected = f"a session of {result.day.isoformat()}", "a day since your plan began"
-        raise Problem("session:day", found, expected, "begin with the check")
+        found, expected = _("a session of {day}").format(day=result.day.isoformat()), _("a day since your plan began")
+        raise Problem("session:day", found, expected, _("begin with the check"))
     strange = sorted(result.exercises - possible)
     if strange:
-        expected = f"exercises of the plan of {result.day.isoformat()}"
-        raise Problem("session:exercise", ", ".join(strange)[:120], expected, "open today's session anew")
+        expected = _("exercises of the plan of {day}").format(day=result.day.isoformat())
+        raise Problem("session:exercise", ", ".join(strange)[:120], expected, _("open today's session anew"))
 
 
 def _created(person: Person, result: SessionResult) -> Session:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from supple.problems import InputProblem
 from supple.programme import Phase, Prescribed, SessionPlan, catalogue
 from supple.programme.day import limits_of
@@ -83,11 +85,16 @@ def checked_swap(now: Current, day: date, gone: str, come: str) -> str:
     """The exercise of the programme whose place ``come`` takes. Raises InputProblem where it may not."""
     place = choice_for(now, day, gone)
     if place is None:
-        raise InputProblem("swap", gone, "an exercise of your present phase", "choose one of these")
+        raise InputProblem("swap", gone, gettext("an exercise of your present phase"), gettext("choose one of these"))
     if come not in {one.exercise.id for one in place.offers}:
         named = ", ".join(one.exercise.name for one in place.offers)
-        expected = f"one of {named}" if named else "no swap: nothing else fits in its place today"
-        raise InputProblem(f"swap of {place.original.exercise.name}", come, expected, "choose one that is offered, or keep it")
+        expected = f"one of {named}" if named else gettext("no swap: nothing else fits in its place today")
+        raise InputProblem(
+            gettext("swap of {name}").format(name=place.original.exercise.name),
+            come,
+            expected,
+            gettext("choose one that is offered, or keep it"),
+        )
     return place.original.exercise.id
 
 
@@ -119,14 +126,26 @@ def checked_edit(now: Current, day: date, change: Change, *, who: str, reason: s
     known = change.exercise in here
     name = catalogue()[change.exercise].name
     if change.kind == EditKind.ADD and known:
-        raise InputProblem("exercise", f"{name}, which is in the programme already", "another one", "change its dose instead")
+        raise InputProblem(
+            "exercise",
+            gettext("{name}, which is in the programme already").format(name=name),
+            gettext("another one"),
+            gettext("change its dose instead"),
+        )
     if change.kind != EditKind.ADD and not known:
-        raise InputProblem("exercise", f"{name}, which is not in the programme now", "one that is", "see the present phase")
+        raise InputProblem(
+            "exercise",
+            gettext("{name}, which is not in the programme now").format(name=name),
+            gettext("one that is"),
+            gettext("see the present phase"),
+        )
     if change.kind == EditKind.REMOVE and not any(
         one.chosen.exercise.role in LINEAR for key, one in here.items() if key != change.exercise
     ):
-        expected = "bending and arching left, since every session begins with it"
-        raise InputProblem("exercise", f"{name}, the last of its kind here", expected, "add another one first")
+        expected = gettext("bending and arching left, since every session begins with it")
+        raise InputProblem(
+            "exercise", gettext("{name}, the last of its kind here").format(name=name), expected, gettext("add another one first")
+        )
     return document
 
 

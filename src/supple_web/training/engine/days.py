@@ -18,15 +18,16 @@ from supple.programme.moving import check_moves, today_moved
 from supple.programme.neighbours import swapped
 from supple.programme.words import LINEAR
 from supple_web.accounts.models import Person
+from supple_web.common.lazy import gettext_lazy
 from supple_web.training.engine.current import Current, begins_linear
 from supple_web.training.engine.log import report_of
 from supple_web.training.engine.word import with_edits
 from supple_web.training.models import DayMove, Session, Swap
 
-_NO_LINEAR: Final = (
+_NO_LINEAR: Final = gettext_lazy(
     "Screening leaves no way of bending and arching here, and every session begins with it. A clinician can choose one."
 )
-_STOPPED_TODAY: Final = "Pain ended a session today. Rest, and see how the next morning is."
+_STOPPED_TODAY: Final = gettext_lazy("Pain ended a session today. Rest, and see how the next morning is.")
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _day(now: Current, programme: Programme, day: date, moves: Mapping[date, dat
     plan = today_moved(programme, now.state, day, moves)
     plan = swapped(plan, swaps, limits_of(programme))
     if not begins_linear(plan):
-        plan = SessionPlan(day, (), _NO_LINEAR)
+        plan = SessionPlan(day, (), str(_NO_LINEAR))
     past = _past(programme, day, moves)
     plan, _ = with_edits(plan, now.edits, limits_of(programme), training=past.training)
     return replace(past, training=past.training and bool(plan.exercises), plan=plan)
@@ -135,7 +136,7 @@ def open_today(now: Current, day: date) -> Day | None:
     """What may be done on this very day; empty once pain has ended a session of it."""
     found = day_of(now, day)
     if found is not None and stopped_on(now.person, day):
-        return replace(found, training=False, plan=SessionPlan(day, (), _STOPPED_TODAY))
+        return replace(found, training=False, plan=SessionPlan(day, (), str(_STOPPED_TODAY)))
     return found
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext
+
 from supple.evidence import sources
 from supple.figure import Fragment
 from supple.findings.model import Screening, Urgency
@@ -23,6 +25,7 @@ from supple.words import URGENCY_TITLE
 from supple_web.common.cited import Cited
 from supple_web.common.engine import loop
 from supple_web.common.engine.evidence import cited
+from supple_web.common.lazy import gettext_lazy
 from supple_web.training.engine.current import Current
 from supple_web.training.engine.days import Day
 from supple_web.training.engine.happening import Edited, EditKind
@@ -31,13 +34,17 @@ from supple_web.training.engine.word import prescribed
 from supple_web.training.models import Session
 
 _SIDES: Final = {
-    Side.LEFT: "turning left",
-    Side.RIGHT: "turning right",
-    Side.EACH: "each side",
-    Side.ALTERNATE: "one side a day, taking turns",
+    Side.LEFT: gettext_lazy("turning left"),
+    Side.RIGHT: gettext_lazy("turning right"),
+    Side.EACH: gettext_lazy("each side"),
+    Side.ALTERNATE: gettext_lazy("one side a day, taking turns"),
     Side.BOTH_AT_ONCE: "",
 }
-_RELATIONS: Final = {Relation.EASIER: "easier", Relation.LIKE: "about as hard", Relation.HARDER: "harder"}
+_RELATIONS: Final = {
+    Relation.EASIER: gettext_lazy("easier"),
+    Relation.LIKE: gettext_lazy("about as hard"),
+    Relation.HARDER: gettext_lazy("harder"),
+}
 _TRAINING: Final = frozenset({Stage.HOLD, Stage.END_RANGE, Stage.CONTROL, Stage.AWAITING})
 
 
@@ -158,7 +165,7 @@ def opening(state: State) -> Opening | None:
     if state.rotation_open or not _TRAINING & {state.left.stage, state.right.stage}:
         return None
     dots = tuple(number < state.linear_done for number in range(OPEN_FROM))
-    return Opening((("the whole spine", dots[:LUMBAR_FROM]), ("the low back as well", dots[LUMBAR_FROM:])))
+    return Opening(((gettext("the whole spine"), dots[:LUMBAR_FROM]), (gettext("the low back as well"), dots[LUMBAR_FROM:])))
 
 
 def is_fine(state: State) -> bool:
@@ -181,7 +188,7 @@ def advice_of(programme: Programme) -> list[str]:
 
 
 def _either(about: list[str]) -> str:
-    return about[0] if len(about) == 1 else "Turning either way"
+    return about[0] if len(about) == 1 else gettext("Turning either way")
 
 
 def cards(exercises: Iterable[Prescribed]) -> list[Card]:

@@ -9,10 +9,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from supple_web.accounts.models import Person
 from supple_web.accounts.people import visitor
+from supple_web.common.lazy import gettext_lazy
 from supple_web.common.problems import Problem
 from supple_web.training import actions, engine
 from supple_web.training.models import PlanChange
@@ -20,15 +23,15 @@ from supple_web.training.week import week
 
 #: What a change is called in the list of changes.
 KINDS: Final = {
-    "start": "The start",
-    "retest": "Re-test",
-    "screening": "Screening",
-    "warning": "A warning sign",
-    "session": "Session",
-    "morning": "The morning after",
-    "seen": "Seen by a clinician",
-    "overruled": "Your clinician’s finding",
-    "edited": "Changed by your clinician",
+    "start": gettext_lazy("The start"),
+    "retest": gettext_lazy("Re-test"),
+    "screening": gettext_lazy("Screening"),
+    "warning": gettext_lazy("A warning sign"),
+    "session": gettext_lazy("Session"),
+    "morning": gettext_lazy("The morning after"),
+    "seen": gettext_lazy("Seen by a clinician"),
+    "overruled": gettext_lazy("Your clinician’s finding"),
+    "edited": gettext_lazy("Changed by your clinician"),
 }
 _SHOWN: Final = 12
 
@@ -113,7 +116,7 @@ def move(request: HttpRequest) -> HttpResponse:
     if person is not None:
         start, to = (_day(request.POST.get(name), name) for name in ("from_day", "to_day"))
         actions.move_day(person=person, from_day=start, to_day=to, by=person)
-        messages.success(request, f"Moved to {to:%A}.")
+        messages.success(request, _("Moved to {day}.").format(day=date_format(to, "l")))
     return redirect("today" if request.POST.get("back") == "today" else "programme")
 
 
@@ -124,7 +127,7 @@ def swap(request: HttpRequest) -> HttpResponse:
     if person is None:
         return redirect("today")
     actions.swap_exercise(person=person, gone=request.POST.get("gone", ""), come=come, by=person)
-    messages.success(request, f"{engine.name_of(come)} is in your sessions now.")
+    messages.success(request, _("{name} is in your sessions now.").format(name=engine.name_of(come)))
     return redirect("exercise", come)
 
 
@@ -134,7 +137,7 @@ def unswap(request: HttpRequest) -> HttpResponse:
     key = request.POST.get("exercise", "")
     if person is not None:
         actions.undo_swap(person=person, exercise=key, by=person)
-        messages.success(request, f"{engine.name_of(key)} is back.")
+        messages.success(request, _("{name} is back.").format(name=engine.name_of(key)))
     return redirect("programme")
 
 
@@ -142,4 +145,4 @@ def _day(value: str | None, where: str) -> date:
     try:
         return date.fromisoformat(value or "")
     except ValueError:
-        raise Problem(where, f"{value!r:.20}", "a day such as 2026-11-25", "choose a day") from None
+        raise Problem(where, f"{value!r:.20}", _("a day such as 2026-11-25"), _("choose a day")) from None

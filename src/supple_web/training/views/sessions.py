@@ -11,9 +11,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from supple_web.accounts.people import visitor
+from supple_web.common.lazy import gettext_lazy
 from supple_web.common.offline import person_key
 from supple_web.common.problems import Problem
 from supple_web.training import actions, engine
@@ -54,7 +56,7 @@ def results(request: HttpRequest) -> JsonResponse:
     person = visitor(request)
     told = request.headers.get("X-Supple-Person")
     if person is None or (told is not None and told != person_key(person)):
-        return JsonResponse({"problem": "This session belongs to somebody who is not signed in here."}, status=_FOREIGN)
+        return JsonResponse({"problem": _("This session belongs to somebody who is not signed in here.")}, status=_FOREIGN)
     try:
         stored = actions.store_session(person=person, result=read_result(_json(request)), by=person)
     except Problem as problem:
@@ -68,7 +70,7 @@ def _json(request: HttpRequest) -> object:
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError):
-        raise Problem("session", "no JSON", "a document of a session", "reload the page and send it again") from None
+        raise Problem("session", "no JSON", _("a document of a session"), _("reload the page and send it again")) from None
 
 
 def _reasons(session: Session) -> list[str]:
@@ -105,19 +107,19 @@ def _summary(session: Session) -> dict[str, Any]:
         "minutes": minutes,
         "reasons": _reasons(session),
         "pains": [
-            ("before", session.pain_before),
-            ("at most during", session.pain_during),
-            ("after", session.pain_after),
-            ("next morning", session.pain_next_morning),
+            (_("before"), session.pain_before),
+            (_("at most during"), session.pain_during),
+            (_("after"), session.pain_after),
+            (_("next morning"), session.pain_next_morning),
         ],
         "outcome": engine.outcome_of(session),
     }
 
 
 SKIPPED: Final = {
-    "pain": "it hurt",
-    "time": "no time",
-    "too-hard": "too hard",
-    "equipment": "nothing at hand for it",
-    "other": "left out",
+    "pain": gettext_lazy("it hurt"),
+    "time": gettext_lazy("no time"),
+    "too-hard": gettext_lazy("too hard"),
+    "equipment": gettext_lazy("nothing at hand for it"),
+    "other": gettext_lazy("left out"),
 }

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from supple_web.accounts.models import Person
@@ -40,7 +41,7 @@ def page(request: HttpRequest, problem: Problem | None = None, status: int = 200
     if person is None or now is None:
         return render(request, "training/none.html", {"begun": bool(person and _begun(person))}, status=status)
     if waiting := waiting_for_morning(person):
-        found = {"sessions": waiting, "problem": problem, "scale": forms.Scale("pain", "Pain this morning")}
+        found = {"sessions": waiting, "problem": problem, "scale": forms.Scale("pain", _("Pain this morning"))}
         return render(request, "training/morning.html", found, status=status)
     if now.waits_for_check:
         told = {"deleted": now.screen_again, "why": engine.why_none(now)}
@@ -132,7 +133,7 @@ def did(request: HttpRequest) -> HttpResponse:
     try:
         sets = _sets_today(now)
         if not sets:
-            raise Problem("session", "nothing to do today", "a day with exercises", "see today's page")
+            raise Problem("session", _("nothing to do today"), _("a day with exercises"), _("see today's page"))
         stored = actions.store_session(person=person, result=forms.did_by_myself(request.POST, sets), by=person)
     except Problem as problem:
         return page(request, problem, _WRONG)
@@ -166,7 +167,9 @@ def seen(request: HttpRequest) -> HttpResponseRedirect:
     person = visitor(request)
     if person is not None:
         if request.POST.get("seen") != "yes":
-            raise Problem("clinician", "the box is not ticked", "your word that a clinician lets you go on", "tick it first")
+            raise Problem(
+                "clinician", _("the box is not ticked"), _("your word that a clinician lets you go on"), _("tick it first")
+            )
         actions.seen_by_clinician(person=person, by=person)
-        messages.success(request, "Noted. What was stopped begins anew.")
+        messages.success(request, _("Noted. What was stopped begins anew."))
     return redirect("today")
