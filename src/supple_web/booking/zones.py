@@ -27,11 +27,14 @@ def zones_to_choose() -> tuple[str, ...]:
     return ("UTC", *sorted(name for name in known_zones() if name.startswith(_AREAS)))
 
 
+def zone_named(*names: str) -> ZoneInfo:
+    """The first of these that is known; else the clinic's."""
+    return next((ZoneInfo(name) for name in names if name in known_zones()), None) or clinic_zone()
+
+
 def visitor_zone(request: HttpRequest) -> ZoneInfo:
     """What the visitor chose on this page, else what their browser says or said on an earlier visit, else the clinic's."""
     given = request.POST if request.method == "POST" else request.GET
     person = visitor(request)
-    for name in (given.get("zone", ""), request.COOKIES.get(ZONE_COOKIE, ""), person.time_zone if person else ""):
-        if name in known_zones():
-            return ZoneInfo(name)
-    return clinic_zone()
+    told = request.COOKIES.get(ZONE_COOKIE, "")
+    return zone_named(str(given.get("zone", "")), told, person.time_zone if person else "")

@@ -335,3 +335,20 @@ EVIL = (
     "\u202eesrever\u2066",
     "BEGIN:VEVENT;DTSTART:20200101",
 )
+
+
+class TestOwnCall:
+    def test_it_stands_on_ones_own_pages(self, caller: Staff, guest: Person, guest_client: Client):
+        start_example(guest, "control", days_ago=2)
+        assert "Your call" not in guest_client.get("/mine").text
+        call, _ = book_by_page(guest_client, times()[0])
+        page = guest_client.get("/mine").text
+        link = page.partition('href="/book/call/')[2].partition('"')[0]
+        assert guest_client.get(f"/book/call/{link}").status_code == 200
+        today = guest_client.get("/today").text
+        assert "Your call:" in today
+        assert "/book/call/" not in today, "a device keeps this page"
+        call.state = State.CANCELLED
+        call.save()
+        assert "Your call" not in guest_client.get("/mine").text
+        assert "Your call" not in Client().get("/mine").text
