@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from builders.courses import CLINIC, PHONE, finished, measured_days, trained
+from builders.crowds import crowd
 from builders.sessions import do_session
 from builders.staff import make_care, make_staff
 from builders.training_people import STIFF, finished_check
@@ -20,7 +19,7 @@ from builders.worlds.desk import ITEM
 from supple_web.accounts.models import Person, User
 from supple_web.assessments.models import Check, TrialSet
 from supple_web.audit.models import Row
-from supple_web.clinic.models import Care, Consent, Purpose, Staff
+from supple_web.clinic.models import Care, Staff
 from supple_web.desk import actions
 from supple_web.desk.models import ClientCard, Note, Overruling, PutAside, Standing, Template
 from supple_web.outbox.models import Mail
@@ -117,28 +116,6 @@ def test_nobody_elses_clients_stand_on_a_desk(staff, desk):
     assert desk.get(reverse("desk_client", args=[ended.pk])).status_code == 404
 
 
-def crowd(staff: Staff, number: int) -> None:
-    """So many clients, each with a standing of one kind or another."""
-    today = timezone.localdate()
-    users = User.objects.bulk_create(User(email=f"c{place}@example.org") for place in range(number))
-    people = Person.objects.bulk_create(Person(user=user) for user in users)
-    Care.objects.bulk_create(Care(clinician=staff, person=person) for person in people)
-    Consent.objects.bulk_create(Consent(person=person, purpose=Purpose.CARE, version="1") for person in people)
-    ClientCard.objects.bulk_create(ClientCard(person=person, name=f"Client {place}") for place, person in enumerate(people))
-    Standing.objects.bulk_create(
-        Standing(
-            person=person,
-            reckoned_on=today,
-            asks_since=today - timedelta(days=place % 30),
-            last_pain=place % 9,
-            last_pain_on=today,
-            retest_from=today + timedelta(days=place % 40 - 20),
-        )
-        for place, person in enumerate(people)
-    )
-    PutAside.objects.bulk_create(PutAside(clinician=staff, person=one, rule="idle", reason="x") for one in people[::3])
-
-
 def test_the_desk_asks_as_much_with_five_hundred_clients_as_with_five(staff, desk):
     def asked(page: str) -> int:
         with CaptureQueriesContext(connection) as queries:
@@ -148,7 +125,7 @@ def test_the_desk_asks_as_much_with_five_hundred_clients_as_with_five(staff, des
     pages = [reverse("desk"), reverse("desk") + "?q=client", reverse("desk") + "?attention=1"]
     crowd(staff, 5)
     few = [asked(page) for page in pages]
-    User.objects.filter(email__startswith="c").delete()
+    User.objects.filter(email__startswith="client").delete()
     crowd(staff, 500)
     assert [asked(page) for page in pages] == few
     assert max(few) <= 20

@@ -432,9 +432,9 @@ def test_pages_are_light_on_the_database(guest, guest_client, django_assert_max_
     for ago in range(15, 1, -1):
         do_session(guest, today() - timedelta(days=ago))
     guest_client.get(reverse("today"))
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(28):
         guest_client.get(reverse("today"))
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(28):
         guest_client.get(reverse("programme"))
 
 

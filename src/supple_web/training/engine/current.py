@@ -66,7 +66,7 @@ def warning_of(person: Person) -> Screening | None:
 
 def current(person: Person) -> Current | None:
     """None where there is no plan yet."""
-    plan = Plan.objects.of(person).select_related("check_of").first()
+    plan = Plan.objects.of(person).select_related("check_of__plan_change").first()
     if plan is None:
         return None
     check, state = plan.check_of, state_from(plan.state)
