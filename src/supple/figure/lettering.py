@@ -5,6 +5,7 @@ The widths are those of DejaVu Sans, the widest of the fonts that a system's own
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -38,32 +39,64 @@ _SHORT: Final = 64
 _short_ems: Final = lru_cache(maxsize=4096)(_sum_ems)
 
 
+class _Speaker:
+    """Who says the words of drawings: nobody says them otherwise than they stand here, until ``speak_by``."""
+
+    say: Callable[[str], str] = staticmethod(lambda words: words)
+    language: Callable[[], str] = staticmethod(lambda: "en")
+
+
+def speak_by(say: Callable[[str], str], language: Callable[[], str]) -> None:
+    """Letter all drawings of this process in another language, whenever one is spoken.
+
+    say: from English words, whole sentences before they are broken into lines, to those to be shown. language: which one is
+    spoken now; drawings are kept by it.
+    """
+    _Speaker.say, _Speaker.language = staticmethod(say), staticmethod(language)
+
+
+def spoken(words: str) -> str:
+    return _Speaker.say(words)
+
+
+def spoken_language() -> str:
+    return _Speaker.language()
+
+
 def width_of(words: str, size: float = SMALL, *, bold: bool = False) -> float:
-    """Width of one line, in the units of ``size``; never too small by more than a letter of an unusual font."""
+    """Width of one line as it is spoken, in the units of ``size``; never too small by more than a letter of an unusual font."""
+    return _width(spoken(words), size, bold=bold)
+
+
+def _width(words: str, size: float, *, bold: bool) -> float:
     return _ems(words) * size * (_BOLD if bold else 1.0)
 
 
 def wrapped(words: str, width: float, size: float = SMALL, *, bold: bool = False) -> list[str]:
     """The words on lines no wider than ``width``; a single word that is wider has a line of its own, cut with an ellipsis."""
     lines: list[list[str]] = []
-    gap = width_of(" ", size, bold=bold)
+    gap = _width(" ", size, bold=bold)
     taken = 0.0
-    for word in filter(None, words.split(" ")):  # a fixed space holds together what it stands between
-        wide = width_of(word, size, bold=bold)
+    for word in filter(None, spoken(words).split(" ")):  # a fixed space holds together what it stands between
+        wide = _width(word, size, bold=bold)
         if lines and taken + gap + wide <= width - _ROUNDING:
             lines[-1].append(word)
             taken += gap + wide
         else:
-            lines.append([cut(word, width, size, bold=bold)])
+            lines.append([_cut(word, width, size, bold=bold)])
             taken = min(wide, width)
     return [" ".join(line) for line in lines]
 
 
 def cut(words: str, width: float, size: float = SMALL, *, bold: bool = False) -> str:
     """The words if they fit, else as much of them as does, ending in an ellipsis."""
-    if width_of(words, size, bold=bold) <= width:
+    return _cut(spoken(words), width, size, bold=bold)
+
+
+def _cut(words: str, width: float, size: float, *, bold: bool) -> str:
+    if _width(words, size, bold=bold) <= width:
         return words
-    room = width / width_of("…", size, bold=bold) * _ems("…") - _ems("…") - _ROUNDING
+    room = width / _width("…", size, bold=bold) * _ems("…") - _ems("…") - _ROUNDING
     kept = 0
     for letter in words:
         room -= _WIDTH.get(letter, _WIDEST_EM)

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape
 
+from supple.figure.lettering import spoken
+
 _ELEMENTS: Final = "svg g defs use path line polyline polygon circle ellipse rect text tspan title desc style animate clipPath"
 _ATTRIBUTES: Final = """
     aria-hidden aria-describedby aria-label aria-labelledby attributeName begin calcMode class clip-path clip-rule cx cy d
@@ -130,8 +132,8 @@ def joined(fragments: Iterable[Fragment]) -> Fragment:
 
 
 def text(x: float, y: float, words: str, **attributes: str | float | None) -> Fragment:
-    """Words at a point of the page; class, anchor and size by attributes."""
-    return element("text", words, x=number(x), y=number(y), **attributes)
+    """Words at a point of the page, in the language that is spoken; class, anchor and size by attributes."""
+    return element("text", spoken(words), x=number(x), y=number(y), **attributes)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, **attributes: str | float | None) -> Fragment:
@@ -164,7 +166,7 @@ def document(
     style: the style sheet to carry along, None where the page has it. There is no fixed width: the page decides.
     """
     names = (f"{key}-title", f"{key}-desc")
-    head = [element("title", title, id=names[0]), element("desc", description, id=names[1])]
+    head = [element("title", spoken(title), id=names[0]), element("desc", spoken(description), id=names[1])]
     if style is not None:
         head.append(element("style", Fragment(style)))
     return element(

@@ -10,8 +10,9 @@ import pytest
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from supple.figure import animated, howto
 from supple_web.common.science_words import catalogue as catalogues
-from supple_web.common.science_words import telling, told, told_all, told_drawing
+from supple_web.common.science_words import telling, told, told_all
 from supple_web.common.science_words.catalogue import Catalogue, catalogue_of
 
 PAIRS = {
@@ -44,11 +45,9 @@ def spanish(monkeypatch: pytest.MonkeyPatch):
     patterns = tuple(catalogues._pattern(english, PAIRS[english]) for english in whole if "{" in english)
     monkeypatch.setattr(telling, "catalogue_of", lambda language: Catalogue(PAIRS, patterns))
     telling._told.cache_clear()
-    telling._drawing.cache_clear()
     with translation.override("es"):
         yield
     telling._told.cache_clear()
-    telling._drawing.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -72,7 +71,6 @@ def test_what_is_told(spanish: None, english: str, words: str):
 def test_english_is_left_alone():
     with translation.override("en"):
         assert told("left") == "left"
-        assert told_drawing("<text>left</text>") == "<text>left</text>"
 
 
 def test_a_page_model_is_told_whole_and_nothing_else_of_it_changes(spanish: None):
@@ -86,12 +84,15 @@ def test_a_page_model_is_told_whole_and_nothing_else_of_it_changes(spanish: None
     assert said.drawing is drawing
 
 
-def test_a_drawing_is_lettered_and_named_anew_and_stays_well_formed(spanish: None):
-    drawing = '<svg aria-label="rotation to the left"><title>left</title><path d="M0 0 left"/><text>1 &lt; 2</text></svg>'
-    said = told_drawing(drawing)
-    assert said == (
-        '<svg aria-label="rotación hacia la izquierda"><title>izquierda</title><path d="M0 0 left"/><text>1 &lt; 2</text></svg>'
-    )
+def test_a_drawing_is_lettered_and_named_in_the_language_of_the_page():
+    with translation.override("es"):
+        spanish_one = howto("lumbar-locked", side="left", theme=None)
+        assert animated("cat-camel-general", theme=None) != animated("cat-camel-general") != ""
+        assert "Gato y camello, toda la columna" in animated("cat-camel-general", theme=None)
+    english_one = howto("lumbar-locked", side="left", theme=None)
+    assert ">buttocks on the heels<" in english_one
+    assert ">glúteos en los talones" in spanish_one
+    assert "buttocks" not in spanish_one
 
 
 def test_every_catalogue_can_be_read_and_has_nothing_empty():

@@ -13,6 +13,7 @@ from supple.figure.exercises.panels import Grid, Shots, breath_of, named, panels
 from supple.figure.exercises.plan import Plan
 from supple.figure.exercises.reading import plans
 from supple.figure.exercises.timing import Film, film, still
+from supple.figure.lettering import spoken_language
 from supple.figure.palette import Theme, style_sheet, theme_class, theme_of
 from supple.figure.scene.captions import caption
 from supple.figure.scene.marks import paper
@@ -55,7 +56,7 @@ def animated(
     Raises InputProblem for an unknown exercise, side or theme.
     """
     plan, _ = plan_of(exercise, side)
-    return _keyed(_animated(exercise, plan.side, theme_of(theme), captions), plan, key)
+    return _keyed(_animated(exercise, plan.side, theme_of(theme), captions, spoken_language()), plan, key)
 
 
 def stills(
@@ -72,7 +73,7 @@ def stills(
     columns: pictures beside each other; two are readable on a phone. The others as for ``animated``.
     """
     plan, _ = plan_of(exercise, side)
-    return _keyed(_stills(exercise, plan.side, columns, theme_of(theme), captions), plan, key)
+    return _keyed(_stills(exercise, plan.side, columns, theme_of(theme), captions, spoken_language()), plan, key)
 
 
 def thumbnail(
@@ -80,11 +81,11 @@ def thumbnail(
 ) -> Fragment:
     """The pose that shows best what the exercise is, square, without words; arguments as for ``animated``."""
     plan, _ = plan_of(exercise, side)
-    return _keyed(_thumbnail(exercise, plan.side, theme_of(theme)), plan, key)
+    return _keyed(_thumbnail(exercise, plan.side, theme_of(theme), spoken_language()), plan, key)
 
 
 @lru_cache(maxsize=_KEPT)
-def _animated(exercise: str, side: str | None, theme: Theme | None, captions: bool) -> Fragment:
+def _animated(exercise: str, side: str | None, theme: Theme | None, captions: bool, _language: str) -> Fragment:
     plan, one = plan_of(exercise, side)
     key, rows, shot = _key(plan, "m"), shown_rows(plan), film(plan, one)
     shown = _stage(plan, shot.skeleton)
@@ -98,7 +99,7 @@ def _animated(exercise: str, side: str | None, theme: Theme | None, captions: bo
 
 
 @lru_cache(maxsize=_KEPT)
-def _stills(exercise: str, side: str | None, columns: int, theme: Theme | None, captions: bool) -> Fragment:
+def _stills(exercise: str, side: str | None, columns: int, theme: Theme | None, captions: bool, _language: str) -> Fragment:
     plan, one = plan_of(exercise, side)
     rows = shown_rows(plan)
     skeleton = still(plan).only(rows)
@@ -110,7 +111,7 @@ def _stills(exercise: str, side: str | None, columns: int, theme: Theme | None, 
 
 
 @lru_cache(maxsize=_KEPT)
-def _thumbnail(exercise: str, side: str | None, theme: Theme | None) -> Fragment:
+def _thumbnail(exercise: str, side: str | None, theme: Theme | None, _language: str) -> Fragment:
     plan, one = plan_of(exercise, side)
     shown, key, size = _stage(plan, still(plan).only([plan.shows])), _key(plan, "t"), (_THUMBNAIL, _THUMBNAIL)
     picture = Painter(shown, fit(shown.bounds(), size[0] * FINE, size[1] * FINE, 6 * FINE), key).draw()

@@ -18,7 +18,7 @@ from supple.figure.exercises.timing import pose_skeleton
 from supple.figure.exercises.ways import force_ends, ways
 from supple.figure.howto.model import HowTo, Note, Panel
 from supple.figure.howto.reading import howto_of
-from supple.figure.lettering import SMALL, wrapped
+from supple.figure.lettering import SMALL, spoken_language, wrapped
 from supple.figure.palette import Theme, style_sheet, theme_class, theme_of
 from supple.figure.scene.marks import arrow, paper, pin, push, verdict
 from supple.figure.scene.paint import FINE, LARGEST, Page, Painter, Stage, fit, stage
@@ -62,7 +62,7 @@ def howto(
     columns: panels beside each other; two are readable on a phone. side, theme, key: as for ``animated``. Raises InputProblem.
     """
     one = howto_of(which, side)
-    made = _howto(which, one.side, columns, theme_of(theme))
+    made = _howto(which, one.side, columns, theme_of(theme), spoken_language())
     return made if key is None else rekeyed(made, _key(one), checked_key(key))
 
 
@@ -71,7 +71,7 @@ def _key(one: HowTo) -> str:
 
 
 @lru_cache(maxsize=64)
-def _howto(which: str, side: str | None, columns: int, theme: Theme | None) -> Fragment:
+def _howto(which: str, side: str | None, columns: int, theme: Theme | None, _language: str) -> Fragment:
     one = howto_of(which, side)
     name = _key(one)
     skeletons = pose_skeleton(one.stance, tuple(panel.pose for panel in one.panels), mirror=one.mirror)

@@ -6,6 +6,6 @@ Where the science puts values into a sentence, both sides name them: ``"{n} tria
 What no catalogue knows stays English, and a test finds it.
 """
 
-from supple_web.common.science_words.telling import told, told_all, told_drawing
+from supple_web.common.science_words.telling import told, told_all
 
-__all__ = ["told", "told_all", "told_drawing"]
+__all__ = ["told", "told_all"]

@@ -37,8 +37,8 @@ def catalogue_of(language: str) -> Catalogue:
         for english, words in pairs.items():
             if whole.get(english, words) != words:
                 raise ValueError(f"{name}: {english!r} is said in two ways; keep one of them")
-            if sorted(_SLOT.findall(english)) != sorted(_SLOT.findall(words)):
-                raise ValueError(f"{name}: {english!r} and {words!r} have different slots; name the same ones")
+            if not set(_SLOT.findall(words)) <= set(_SLOT.findall(english)):
+                raise ValueError(f"{name}: {english!r} and {words!r} name different slots; use those of the first")
             whole[english] = words
     slotted = sorted((english for english in whole if _SLOT.search(english)), key=_literal, reverse=True)
     return Catalogue(whole, tuple(_pattern(english, whole[english]) for english in slotted))

@@ -1,4 +1,4 @@
-"""A sentence of the science in the language of the page; whole page models at once; the words inside a drawing."""
+"""A sentence of the science in the language of the page; and whole page models at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
-from html import escape, unescape
 from typing import Any, Final, TypeVar
 
 from django.utils.translation import get_language
@@ -15,8 +14,6 @@ from supple_web.common.science_words.catalogue import Pattern, catalogue_of
 
 _T = TypeVar("_T")
 _SENTENCES: Final = re.compile(r"(?<=[.!?:;]) ")
-#: Text between elements of a drawing, and what it is called for those who do not see it.
-_DRAWN: Final = re.compile(r'(>)([^<>]*[A-Za-z][^<>]*)(<)|(aria-label=")([^"]*)(")')
 
 
 def told(text: str) -> str:
@@ -29,12 +26,6 @@ def told_all(thing: _T) -> _T:
     """Every text in a page model: dataclasses, lists, tuples, values of dicts. Drawings and other markup stay as they are."""
     language = (get_language() or "en")[:2]
     return thing if language == "en" else _all(language, thing)
-
-
-def told_drawing(markup: str) -> str:
-    """The lettering and the names inside an SVG."""
-    language = (get_language() or "en")[:2]
-    return markup if language == "en" else _drawing(language, markup)
 
 
 @lru_cache(maxsize=20_000)
@@ -88,13 +79,3 @@ def _told_model(language: str, model: Any) -> Any:  # noqa: ANN401 -- any page m
     given = {name: getattr(model, name) for name in names}
     changed = {name: new for name, old in given.items() if (new := _all(language, old)) is not old and new != old}
     return replace(model, **changed) if changed else model
-
-
-@lru_cache(maxsize=500)
-def _drawing(language: str, markup: str) -> str:
-    return _DRAWN.sub(lambda match: _drawn(language, match), markup)
-
-
-def _drawn(language: str, match: re.Match[str]) -> str:
-    before, text, after = (part for part in match.groups() if part is not None)
-    return before + escape(_told(language, unescape(text)), quote=before != ">") + after
