@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from supple_web.assessments import wizard
 from supple_web.assessments.fields import Field, Kind, Value
 from supple_web.assessments.page import Facts
-from supple_web.common.lazy import gettext_lazy
+from supple_web.common.lazy import gettext_lazy, pgettext_lazy
 
 #: Pages whose answers are shown to be confirmed.
 _PAGES = ("age", "time", "things", "wishes", "way")
@@ -37,7 +37,7 @@ def summary(facts: Facts) -> list[Line]:
 
 _TITLES = {
     "age": gettext_lazy("Age"),
-    "time": gettext_lazy("Time"),
+    "time": pgettext_lazy("how much", "Time"),
     "things": gettext_lazy("At hand"),
     "wishes": gettext_lazy("What matters"),
     "way": gettext_lazy("Measuring"),

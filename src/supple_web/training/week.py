@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from supple_web.common.lazy import gettext_lazy
 from supple_web.common.problems import Problem
 from supple_web.training import engine
@@ -73,16 +71,16 @@ def _kind(one: engine.Day, sessions: list[Session], skipped: set[date], today: d
     if one.day in skipped and one.day <= today:
         return "skipped"
     if one.day < began:
-        return _("rest")
+        return "rest"
     if one.training:
-        return _("training") if one.day >= today else "open"
-    return "upkeep" if one.plan.exercises or one.day < today else _("rest")
+        return "training" if one.day >= today else "open"
+    return "upkeep" if one.plan.exercises or one.day < today else "rest"
 
 
 def _done_kind(sessions: list[Session]) -> str:
     if any(one.ended == "pain" for one in sessions):
         return "stopped"
-    return _("done") if any(is_whole(one) for one in sessions) else "part"
+    return "done" if any(is_whole(one) for one in sessions) else "part"
 
 
 def is_whole(session: Session) -> bool:

@@ -251,7 +251,6 @@ NOBODYS: Final = frozenset(
         "library.Document",
         "library.Term",
         "library.Word",
-        "library.Gram",
         "sessions.Session",  # what a browser carries, unreadable from outside; ended when the person is erased
     }
 )

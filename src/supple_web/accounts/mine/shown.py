@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from supple_web.accounts.engine import exercise_words, rows_words, set_words, trial_words
 from supple_web.accounts.middleware import SEEN_EVERY
@@ -19,13 +20,13 @@ from supple_web.accounts.models import Correction, Person
 from supple_web.assessments.engine.questionnaire import field_of
 from supple_web.assessments.fields import Field, Kind
 from supple_web.assessments.models import Check, Trial, TrialSet
-from supple_web.common.lazy import gettext_lazy
+from supple_web.common.lazy import gettext_lazy, pgettext_lazy
 from supple_web.training.models import Session
 
 PAIN_WORDS = {
-    "pain_before": gettext_lazy("Before"),
-    "pain_during": gettext_lazy("During"),
-    "pain_after": gettext_lazy("After"),
+    "pain_before": pgettext_lazy("session", "Before"),
+    "pain_during": pgettext_lazy("session", "During"),
+    "pain_after": pgettext_lazy("session", "After"),
     "pain_next_morning": gettext_lazy("On the next morning"),
 }
 
@@ -164,4 +165,10 @@ def done_words(session: Session) -> list[str]:
 
 
 def _reason_words() -> dict[str, str]:
-    return {"pain": _("pain"), "time": _("time"), "too-hard": _("too hard"), "equipment": _("equipment"), "other": _("other")}
+    return {
+        "pain": _("pain"),
+        "time": pgettext("reason", "time"),
+        "too-hard": _("too hard"),
+        "equipment": _("equipment"),
+        "other": _("other"),
+    }

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from supple_web.accounts.engine import trial_words
@@ -183,7 +183,7 @@ def trial_delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     kept = _("It stays visible in its recording, since it would be measured there again; delete the set to be rid of it.")
     context: dict[str, Any] = {
         "title": _("Leave this value out?") if measured else _("Delete this value?"),
-        "button": _("Leave it out") if measured else _("Delete it"),
+        "button": _("Leave it out") if measured else pgettext("value", "Delete it"),
         "gone": [what],
         "after": " ".join(filter(None, (kept if measured else "", anew))),
         "back": one.trial_set.check_of,

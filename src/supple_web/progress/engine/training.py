@@ -17,6 +17,7 @@ from supple.findings.screening_pain import ZONES
 from supple.progress.model import Session, WeekAdherence
 from supple.words import PAIN_TITLE
 from supple_web.common.lazy import gettext_lazy as _
+from supple_web.common.lazy import pgettext_lazy
 from supple_web.progress.engine.pictures import Picture, picture_of
 from supple_web.progress.engine.record import Record
 from supple_web.progress.engine.wording import day_words, readable
@@ -24,9 +25,9 @@ from supple_web.progress.engine.wording import day_words, readable
 #: A longer past is in the table of weeks; the pictures show the last ones.
 WEEKS_SHOWN: Final = 12
 _MOMENTS: Final = (
-    ("pain_before", _("Before")),
-    ("pain_during", _("During")),
-    ("pain_after", _("After")),
+    ("pain_before", pgettext_lazy("session", "Before")),
+    ("pain_during", pgettext_lazy("session", "During")),
+    ("pain_after", pgettext_lazy("session", "After")),
     ("pain_next_morning", _("Next morning")),
 )
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext as _
 
 from supple.figure.phrases import degrees, plainly
 from supple.findings import sentences
@@ -23,6 +22,7 @@ from supple_web.assessments.engine.result.model import Said
 from supple_web.assessments.engine.result.words import weighed
 from supple_web.common.cited import Cited
 from supple_web.common.engine.evidence import cited
+from supple_web.common.lazy import gettext_lazy
 
 _UNDECIDED: Final = "Cannot tell yet:"
 #: The science's sentence about the gap: its size, the smallest that counts, and what that rests on.
@@ -30,9 +30,9 @@ _GAP: Final = re.compile(r"End range minus active range is (-?[\d.]+) degrees; .
 _CONTRADICTION: Final = "The trials contradict each other"
 _HERE: Final = "assumption of this project"
 _BY: Final = {
-    Mode.ACTIVE: _("By yourself you reach {degrees}, {where} of {mark}°."),
-    Mode.ASSISTED: _("Helping yourself you reach {degrees}, {where} of {mark}°."),
-    Mode.PASSIVE: _("Moved by a clinician you reach {degrees}, {where} of {mark}°."),
+    Mode.ACTIVE: gettext_lazy("By yourself you reach {degrees}, {where} of {mark}°."),
+    Mode.ASSISTED: gettext_lazy("Helping yourself you reach {degrees}, {where} of {mark}°."),
+    Mode.PASSIVE: gettext_lazy("Moved by a clinician you reach {degrees}, {where} of {mark}°."),
 }
 #: How a sentence that speaks of a number begins or what it holds, and where that number comes from.
 _SOURCES: Final = (
