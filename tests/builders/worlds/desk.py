@@ -8,6 +8,7 @@ from supple_web.accounts.models import Person
 from supple_web.assessments.models import Check
 from supple_web.clinic.models import Care
 from supple_web.desk import actions
+from supple_web.desk.engine.word import said_of
 from supple_web.training.engine import Change
 
 ITEM = {"exercise": "open-book", "side": "", "sets": 2, "reps": 6, "hold_s": 0.0, "words": ""}
@@ -18,7 +19,9 @@ def make(person: Person) -> dict[str, Any]:
     staff = Care.objects.filter(person=person, ended_at=None).select_related("clinician").get().clinician
     check = Check.objects.of(person).order_by("-day").first()
     assert check is not None
-    said = {"direction": "left", "category": "motor-control-deficit", "reason": "The end feel is soft."}
+    measured, other = said_of(check)["left"].category, "motor-control-deficit"
+    category = "mobility-limitation" if measured == other else other
+    said = {"direction": "left", "category": category, "reason": "The end feel is soft."}
     change = Change("dose", "cat-camel-general", sets=2)
     return {
         "card": actions.name_client(person=person, name="Kim Doe", born_year=1980, by=staff),
