@@ -18,7 +18,7 @@ from supple.figure.exercises.timing import pose_skeleton
 from supple.figure.exercises.ways import force_ends, ways
 from supple.figure.howto.model import HowTo, Note, Panel
 from supple.figure.howto.reading import howto_of
-from supple.figure.lettering import SMALL, spoken_language, wrapped
+from supple.figure.lettering import SMALL, spoken, spoken_language, wrapped
 from supple.figure.palette import Theme, style_sheet, theme_class, theme_of
 from supple.figure.scene.marks import arrow, paper, pin, push, verdict
 from supple.figure.scene.paint import FINE, LARGEST, Page, Painter, Stage, fit, stage
@@ -112,10 +112,14 @@ def description(one: HowTo) -> str:
     """What is seen, in words, picture by picture."""
     said = []
     for row, panel in enumerate(one.panels, start=1):
-        kind = {True: "Right: ", False: "Wrong: ", None: ""}[panel.right]
-        notes = "; ".join(f"{note.text} ({'moves' if note.moves else 'stays'})" for note in panel.notes)
-        said.append(f"{row}. {kind}{panel.pose.name}" + (f": {notes}" if notes else "") + ".")
-    return one.words(" ".join(said))
+        kind = spoken({True: "Right: ", False: "Wrong: ", None: ""}[panel.right])
+        notes = "; ".join(f"{_said(one, note.text)} ({spoken('moves' if note.moves else 'stays')})" for note in panel.notes)
+        said.append(f"{row}. {kind}{_said(one, panel.pose.name)}" + (f": {notes}" if notes else "") + ".")
+    return " ".join(said)
+
+
+def _said(one: HowTo, words: str) -> str:
+    return spoken(one.words(words))
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,7 @@ class _Cell:
 
     @property
     def title(self) -> list[str]:
-        name = self.one.words(self.panel.pose.name)
+        name = _said(self.one, self.panel.pose.name)
         if self.panel.right is None:
             return wrapped(f"{self.row + 1} {name}", _WIDTH - 2 * _EDGE, _TITLE, bold=True)
         return wrapped(name, _WIDTH - _EDGE - _VERDICT, _TITLE, bold=True)

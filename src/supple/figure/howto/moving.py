@@ -13,6 +13,7 @@ from supple.figure.exercises.timing import between
 from supple.figure.howto.drawing import description, page_of
 from supple.figure.howto.model import HowTo, Panel
 from supple.figure.howto.reading import howto_of
+from supple.figure.lettering import spoken_language
 from supple.figure.palette import Theme, style_sheet, theme_class, theme_of
 from supple.figure.scene.marks import paper
 from supple.figure.scene.paint import FINE, Painter, Run, stage
@@ -36,7 +37,7 @@ def howto_moving(
     side, theme, key: as for ``howto``. Raises InputProblem, also for a how-to in which nothing moves.
     """
     one = howto_of(which, side)
-    made = _moving(which, one.side, theme_of(theme))
+    made = _moving(which, one.side, theme_of(theme), spoken_language())
     return made if key is None else rekeyed(made, _key(one), checked_key(key))
 
 
@@ -45,7 +46,7 @@ def _key(one: HowTo) -> str:
 
 
 @lru_cache(maxsize=32)
-def _moving(which: str, side: str | None, theme: Theme | None) -> Fragment:
+def _moving(which: str, side: str | None, theme: Theme | None, _language: str) -> Fragment:
     one = howto_of(which, side)
     key = _key(one)
     end = _end(one)
