@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -135,9 +135,7 @@ def recording(request: HttpRequest, pk: uuid.UUID, set_pk: uuid.UUID) -> HttpRes
     person = client_or_404(request, pk)
     one = get_object_or_404(TrialSet, person=person, pk=set_pk)
     picture = recording_picture(one)
-    if picture is None:
-        raise Http404("This set has no recording of a turn.")
-    template = "assessments/_recording.html" if request.htmx else "desk/recording.html"  # type: ignore[attr-defined]
+    template = "assessments/_recording.html" if request.htmx and picture else "desk/recording.html"  # type: ignore[attr-defined]
     return render(request, template, {**head(request, person), "set": one, "picture": picture})
 
 

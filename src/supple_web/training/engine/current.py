@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from supple.exchange.person_fields import FIELDS, person_from
 from supple.findings.model import Screening, Urgency
+from supple.findings.screening_pain import PainZone
 from supple.programme import NoProgramme, Programme, SessionPlan, Standing, State, build_programme
 from supple.programme.model import Referral
 from supple.programme.person import Person as Fitted
@@ -52,6 +53,11 @@ class Current:
         """Whether a check that is not finished, or one that was deleted, is all that stands against training."""
         stopped = self.state.standing in {Standing.HALTED, Standing.URGENT}
         return self.programme is None and (self.screen_again or (not stopped and is_begun_since(self.check)))
+
+    @property
+    def eased(self) -> bool:
+        """Whether pain asks for the smallest doses."""
+        return self.state.standing is Standing.EASED or self.screening.pain_zone == PainZone.MODIFY
 
     @property
     def programme(self) -> Programme | None:

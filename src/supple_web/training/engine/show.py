@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from supple.evidence import sources
 from supple.figure import Fragment
 from supple.findings.model import Screening, Urgency
-from supple.findings.screening_pain import PainZone
 from supple.guidance.training import dose_words, sides_of
 from supple.programme import Exercise, NoProgramme, Prescribed, Programme, Stage, Standing, State, catalogue
 from supple.programme.events import session_outcome
@@ -175,7 +174,7 @@ def is_fine(state: State) -> bool:
 
 def is_eased(now: Current) -> bool:
     """Whether pain asks for the smallest doses."""
-    return now.state.standing is Standing.EASED or now.screening.pain_zone == PainZone.MODIFY
+    return now.eased
 
 
 def advice_of(programme: Programme) -> list[str]:
