@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from supple_web.accounts.models import Person
 from supple_web.booking.ics import call_file, clinic_name
 from supple_web.booking.links import link
 from supple_web.booking.manage import reminder_token
@@ -79,9 +80,9 @@ def on_requested(request: CallRequest) -> None:
     """No time suited: tell the clinic."""
     with translation.override(clinic_language()):
         body = render_to_string("booking/mail/request.txt", {"link": link("call_requests")})
-        for number, address in enumerate(_clinic_addresses()):
+        for number, (address, person) in enumerate(_clinic_addresses()):
             subject = _("Somebody asks for a call")
-            post(key=f"request:{request.pk}:{number}", to=address, subject=subject, body=body)
+            post(key=f"request:{request.pk}:{number}", to=address, subject=subject, body=body, person=person)
 
 
 def zone_of(call: Call) -> ZoneInfo:
@@ -198,6 +199,7 @@ def _tell_clinician(call: Call, kind: str) -> None:
         more = {"kind": kind, "at": at, "video": call.how == How.VIDEO, "link": link("call", call.pk)}
         post(
             key=f"call:{call.pk}:staff:v{call.sequence}",
+            person=clinician.person,
             to=clinician.user.email,
             subject=subjects[kind] % {"day": at.day, "time": at.time},
             body=render_to_string("booking/mail/clinician.txt", more),
@@ -233,11 +235,11 @@ def _last_change(call: Call) -> CallChange:
     return change
 
 
-def _clinic_addresses() -> list[str]:
-    """The clinic's mail; without one, those who run it, else those who take calls."""
+def _clinic_addresses() -> list[tuple[str, Person | None]]:
+    """The clinic's mail; without one, those who run it, else those who take calls: whose each address is."""
     address = clinic_now().mail
     if address:
-        return [address]
+        return [(address, None)]
     active = Staff.objects.filter(active=True).exclude(user=None).select_related("user")
     chosen = active.filter(administrator=True) or active.filter(clinician=True)
-    return [staff.user.email for staff in chosen if staff.user]
+    return [(staff.user.email, staff.person) for staff in chosen if staff.user]
