@@ -1,16 +1,20 @@
-"""No route without a declared audience, no change by looking, nothing of anybody else. Each test walks the whole table."""
+"""No route without a declared audience, no change by looking, nothing of anybody else. Each test walks the whole table.
+
+Every role of the clinic against every route is in ``test_access_table.py``.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -25,7 +29,9 @@ pytestmark = pytest.mark.django_db
 
 VERBS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 OURS = [name for name, route in ROUTES.items() if route.ours]
-OBJECTS = [name for name in OURS if ROUTES[name].of and ROUTES[name].owned]
+STAFF = {"staff", "clinician", "administrator"}
+#: What staff may do with them is in ``test_access_table.py``.
+OBJECTS = [name for name in OURS if ROUTES[name].of and ROUTES[name].owned and ROUTES[name].who not in STAFF]
 MEMBERS = [name for name, route in ROUTES.items() if route.who == "member"]
 PERSONAL = [name for name, route in ROUTES.items() if route.who in {"guest", "phone"}]
 PAGES = [name for name, route in ROUTES.items() if "GET" in route.allowed]
@@ -42,6 +48,20 @@ def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 def url_of(name: str, world: World) -> str:
     route = ROUTES[name]
     return reverse(name, kwargs=route.of(world) if route.of else None)
+
+
+def change_nothing(names: Iterable[str], visit: Callable[[str], None]) -> None:
+    """Visits every route; the database is looked at once, and after each one only where something was changed."""
+    before = everything()
+    with transaction.atomic():
+        for name in names:
+            visit(name)
+        if everything() == before:
+            return
+        transaction.set_rollback(True)
+    for name in names:
+        visit(name)
+        assert everything() == before, name
 
 
 def other_member() -> Person:
@@ -86,11 +106,12 @@ def test_other_verbs_are_refused(world: World):
 def test_looking_changes_nothing(verb: str, world: World, members_world: World):
     guest, nobody = client_of(world.person), Client()
     member = with_password(client_of(members_world.person))
-    before = everything()
-    for name in ROUTES:
+
+    def visit(name: str) -> None:
         for client, whose in ((guest, world), (member, members_world), (nobody, world)):
             client.generic(verb, url_of(name, whose))
-        assert everything() == before, name
+
+    change_nothing(ROUTES, visit)
 
 
 def test_whoever_is_not_signed_in_is_led_to_signing_in(members_world: World, guest_client: Client):
@@ -103,12 +124,13 @@ def test_whoever_is_not_signed_in_is_led_to_signing_in(members_world: World, gue
 
 def test_other_peoples_things_are_not_there(world: World, members_world: World, stranger_client: Client):
     others = (stranger_client, client_of(other_member()), client_of(members_world.person), Client())
-    before = everything()
-    for name in OBJECTS:
+
+    def visit(name: str) -> None:
         for client in others:
-            for verb in sorted(ROUTES[name].allowed | {"HEAD"} & ROUTES[name].allowed):
+            for verb in sorted(ROUTES[name].allowed):
                 assert client.generic(verb, url_of(name, world)).status_code == 404, (name, verb)
-        assert everything() == before, name
+
+    change_nothing(OBJECTS, visit)
 
 
 def test_other_peoples_passkeys_are_not_there(members_world: World):

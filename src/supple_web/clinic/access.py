@@ -88,7 +88,7 @@ def _guarded(view: View, allows: Callable[[Staff], bool]) -> View:
 
 def _long_ago(request: HttpRequest) -> bool:
     """Whether it is too long since they last showed who they are, as allauth remembers it in the session."""
-    shown = [float(one["at"]) for one in get_authentication_records(request)]
+    shown = [float(one["at"]) for one in get_authentication_records(request, request.user)]
     return bool(shown) and time.time() - max(shown) > SHOWN_AGAIN_AFTER.total_seconds()
 
 
