@@ -15,6 +15,7 @@ from supple_web.accounts.people import person_for, visitor
 from supple_web.assessments.limits import Limited, refused
 from supple_web.assessments.standing import is_open
 from supple_web.assessments.warned import warned_check, warning_address
+from supple_web.common.science_words import told
 from supple_web.running import actions, engine
 from supple_web.running.engine.result import evidence_of
 from supple_web.running.models import RunningCheck
@@ -66,4 +67,4 @@ def _closed(today: RunningCheck | None) -> str:
     screening = engine.screened(today)
     if screening is None or screening.active or open_question(today.screened) is not None:
         return ""
-    return screening.advice
+    return told(screening.advice)
