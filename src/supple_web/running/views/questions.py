@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,6 +15,7 @@ from supple_web.assessments.models import Check
 from supple_web.assessments.page import Facts, Page, Store
 from supple_web.assessments.standing import check_of_before, facts_of, is_open
 from supple_web.assessments.views.pages import Shown, sent
+from supple_web.common.pages import render
 from supple_web.running.models import RunningCheck
 from supple_web.running.views.entering import of_running, onward
 from supple_web.running.wizard import TESTS, screening_pages

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from supple_web.common.pages import render
 from supple_web.running.engine.result import result_of
 from supple_web.running.models import RunningCheck
 from supple_web.running.views.entering import address, of_running, onward

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,6 +15,7 @@ from supple_web.accounts.people import person_for, visitor
 from supple_web.assessments.limits import Limited, refused
 from supple_web.assessments.standing import is_open
 from supple_web.assessments.warned import warned_check, warning_address
+from supple_web.common.pages import render
 from supple_web.common.science_words import told
 from supple_web.running import actions, engine
 from supple_web.running.engine.result import evidence_of

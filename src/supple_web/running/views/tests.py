@@ -6,11 +6,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 from supple_web.running import actions, forms
 from supple_web.running.engine import asked_of, tools_of
