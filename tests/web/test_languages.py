@@ -14,6 +14,7 @@ from babel.messages.mofile import read_mo
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from django.utils.dates import MONTHS, WEEKDAYS
 
 from builders.catalogues import asked_for, bare_texts, catalogues, key_of, messages, our_apps, templates
 from builders.visitors import client_of
@@ -96,6 +97,12 @@ def test_a_sentence_is_said_in_one_way():
         for one in messages(path):
             found[(path.parent.parent.name, key_of(one))].add(forms(one.string)[:1])
     assert {key: said for key, said in found.items() if len(said) > 1} == {}
+
+
+def test_no_app_changes_what_a_day_is_called_within_a_sentence():
+    """Days and months are Django's own; whoever begins a line with one writes it with ``capfirst``."""
+    with translation.override("es"):
+        assert [str(name) for name in (*WEEKDAYS.values(), *MONTHS.values()) if str(name)[0].isupper()] == []
 
 
 class TestScripts:
