@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from builders.drawings import FIRST, KIND, MARK, history, motion, series, side
-from supple.figure.charts import adherence_calendar, pain_chart, repetition_chart, sides_chart, trend_chart
+from supple.figure.charts import adherence_calendar, pain_chart, repetition_chart, running_chart, sides_chart, trend_chart
 from supple.figure.dial import Dial, DialMark, DialSide, DialValue, Target, draw_dial, live_dial
 from supple.findings.model import Category
 from supple.progress.model import Session
 from supple.quantities import Direction, Mode, Position
+from supple.running import Readings, Tool, running_check
 
 OTHER_DAY = date(2026, 11, 2)
 CUT = DialMark(50.0, "convention", "sfma_ll_cut")
@@ -51,6 +52,21 @@ DIALS = {
         DialSide(value(42), mark=DialMark(90.0, "x" * 80)), DialSide(mark=DialMark(2.0, "derived"))
     ),
 }
+
+
+def ran(test, tool, left=(), right=()):
+    """Both sides of one test of the running check."""
+    sides = ((Direction.LEFT, left), (Direction.RIGHT, right))
+    return running_check(Readings(test, side, Tool(tool), tuple(values), 0, True) for side, values in sides).of(test)
+
+
+RAN = {
+    "within and below": ran("knee-to-wall", "ruler", (12.0, 11.5, 12.5), (4.0, 4.5, 3.5)),
+    "one side": ran("knee-to-wall", "phone", (38.0, 39.0)),
+    "above level": ran("hip-extension", "goniometer", (-12.0, -11.0), (9.0, 10.0)),
+    "sources that disagree": ran("big-toe", "phone", (60.0, 62.0), (48.0, 49.0)),
+    "far apart": ran("big-toe", "phone", (0.0, 0.0), (120.0, 120.0)),
+}
 LAST = FIRST + timedelta(days=80)
 SESSIONS = [
     Session(FIRST + timedelta(days=day), (day * 5) % 7, 6, pain_during=None if day % 4 else day % 9, pain_next_morning=day % 3)
@@ -65,6 +81,7 @@ def _trials_of(*args, **more):
 
 DRAWINGS = {
     **{f"dial, {name}": lambda key, one=one, **more: draw_dial(one, key=key, **more) for name, one in DIALS.items()},
+    **{f"running, {name}": lambda key, one=one, **more: running_chart(one, key=key, **more) for name, one in RAN.items()},
     "live": lambda key, **more: live_dial(key=key, **more),
     "live with targets": lambda key, **more: live_dial(
         Target(Direction.LEFT, 40, 50), Target(Direction.RIGHT, 95, 150), key=key, **more
