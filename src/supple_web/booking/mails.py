@@ -25,6 +25,7 @@ from supple_web.booking.times import When, short_day, time_words, when
 from supple_web.booking.wall import clinic_zone
 from supple_web.clinic.face.shown import clinic_now
 from supple_web.clinic.models import Staff, face
+from supple_web.common.ids import uuid7
 from supple_web.common.languages import offered
 from supple_web.outbox.models import Mail
 from supple_web.outbox.post import post
@@ -74,6 +75,23 @@ def on_uncancelled(call: Call, token: str) -> None:
     """It is on again, ``call.sequence`` is one more."""
     _tell_booked(call, token)
     _tell_clinician(call, "new")
+
+
+def on_erased(call: Call) -> None:
+    """Its booker erased themself, and the call goes with them: whoever waits for it is told that it is off, and nothing else."""
+    clinician, zone = call.clinician, clinic_zone()
+    if clinician.user is None or not clinician.active or clinician.person.pk == call.person_id:
+        return
+    with translation.override(clinic_language()):
+        at = when(call.starts_at, zone, zone)
+        more = {"kind": "cancelled", "at": at, "video": call.how == How.VIDEO}
+        post(
+            key=f"erased call {uuid7()}",  # the call's own id stands nowhere any more
+            person=clinician.person,
+            to=clinician.user.email,
+            subject=_("A call was cancelled: %(day)s, %(time)s") % {"day": at.day, "time": at.time},
+            body=render_to_string("booking/mail/clinician.txt", more),
+        )
 
 
 def on_requested(request: CallRequest) -> None:

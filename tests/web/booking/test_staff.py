@@ -10,10 +10,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from builders.calls import MINUTE, NOW, at, booked, details, kinds, make_call, make_caller, rules
+from builders.calls import MINUTE, NOW, at, booked, details, free_times, kinds, make_call, make_caller, rules
 from builders.checks import make_check
 from supple_web.accounts.forgetting import forget_guests
 from supple_web.accounts.joining import take_along
+from supple_web.accounts.mine.erasing import erase
 from supple_web.accounts.models import Person
 from supple_web.audit.models import Row
 from supple_web.booking.actions import answer_request, ask_for_call, book_by_staff, cancel, close, forget_leads
@@ -24,6 +25,7 @@ from supple_web.clinic import consents
 from supple_web.clinic.actions.caring import end_care, share
 from supple_web.clinic.models import Care, Invitation, Purpose, Staff
 from supple_web.common.problems import Problem
+from supple_web.outbox.models import Mail
 from supple_web.serving.chores import CHORES
 
 pytestmark = pytest.mark.django_db
@@ -256,11 +258,30 @@ def test_a_guests_calls_come_along_to_their_account(kim):
     assert Tick.objects.filter(call=call).count() == 4
 
 
-def test_who_erases_themself_frees_their_minutes(kim, somebody):
-    booked(TEN, by=somebody)
-    somebody.delete()
+def test_who_erases_themself_frees_their_minutes_and_who_waits_is_told_no_more_than_that(kim, somebody):
+    now = timezone.now()
+    call = booked(free_times(now)[0], by=somebody, now=now).call
+    erase(person=somebody, by=somebody)
     assert not Call.objects.exists()
     assert not Tick.objects.exists()
+    mail = Mail.objects.get(key__startswith="erased call")
+    assert (mail.to, mail.person) == (kim.user.email, kim.person)
+    assert "A call was cancelled" in mail.subject
+    assert "has erased" in mail.body
+    assert not {call.name, call.email, str(call.pk)} & set(f"{mail.subject}\n{mail.body}\n{mail.key}\n{mail.about}".split())
+
+
+def test_nobody_is_told_of_a_call_that_is_over(kim, somebody):
+    make_call(kim, timezone.now() - timedelta(days=1), person=somebody)
+    somebody.delete()
+    assert not Mail.objects.filter(key__startswith="erased call").exists()
+
+
+def test_a_clinician_who_erases_themself_leaves_no_mail_of_their_own_call(kim):
+    now = timezone.now()
+    booked(free_times(now)[0], by=kim.person, now=now)
+    erase(person=kim.person, by=kim.person)
+    assert not Mail.objects.filter(key__startswith="erased call").exists()
 
 
 def test_a_guest_who_awaits_a_call_is_not_forgotten_before_it(kim, somebody):
