@@ -155,29 +155,16 @@ class Term(models.Model):
 
 
 class Word(models.Model):
-    """A word as it is written somewhere, without accents, and its stem: what slips are compared with."""
+    """A word as it is written somewhere, without accents, and its stem: what slips are compared with. length: its letters."""
 
     language = models.CharField(max_length=10)
     word = models.CharField(max_length=40)
     stem = models.CharField(max_length=40)
+    length = models.PositiveSmallIntegerField()
 
     class Meta:
+        indexes = (models.Index(fields=["language", "length"]),)
         constraints = (models.UniqueConstraint(fields=["language", "word"], name="one_word_a_language"),)
 
     def __str__(self) -> str:
         return self.word
-
-
-class Gram(models.Model):
-    """Three letters in a row of a word, its ends marked by spaces."""
-
-    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="grams")
-    language = models.CharField(max_length=10)
-    gram = models.CharField(max_length=3)
-
-    class Meta:
-        indexes = (models.Index(fields=["language", "gram"]),)
-        constraints = (models.UniqueConstraint(fields=["word", "gram"], name="one_gram_a_word"),)
-
-    def __str__(self) -> str:
-        return self.gram

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from supple_web.library.models import Document, Gram, Term, Word
+from supple_web.library.models import Document, Term, Word
 from supple_web.library.search import Indexed, find, forget, index
 from supple_web.library.search.highlight import marked, snippet
 from supple_web.library.search.slips import distance
@@ -241,7 +241,7 @@ class TestTheIndex:
     def test_what_is_forgotten_leaves_nothing(self, library):
         for one in (*EN, *ES):
             forget(one.key, one.language)
-        assert [table.objects.count() for table in (Document, Term, Word, Gram)] == [0, 0, 0, 0]
+        assert [table.objects.count() for table in (Document, Term, Word)] == [0, 0, 0]
 
     def test_the_same_number_of_queries_however_much_there_is(self, library):
         counts = []

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from django.utils.translation import gettext as _
-
 from supple.guidance.training import dose_words
 from supple.programme import Exercise, catalogue
 from supple.programme.words import Role
 from supple_web.common.cited import Cited
 from supple_web.common.engine.evidence import cited
+from supple_web.common.science_words import told
 
 #: What a group of exercises is called; in the order of the catalogue.
 GROUPS: Final = {
@@ -60,16 +59,16 @@ def _groups() -> dict[Role, str]:
 def _entry(one: Exercise) -> Entry:
     return Entry(
         id=one.id,
-        name=_(one.name),
-        clinical_name=_(one.clinical_name),
-        purpose=_(one.purpose),
+        name=told(one.name),
+        clinical_name=told(one.clinical_name),
+        purpose=told(one.purpose),
         group=_groups()[one.role],
-        dose=_(dose_words(one.dose)),
-        breath=_(one.breath.pattern),
-        cues=tuple(_(cue) for cue in one.cues),
-        faults=tuple((_(each.fault), _(each.remedy)) for each in one.faults),
-        equipment=tuple(_(str(thing).replace("-", " ")) for thing in sorted(one.equipment)),
+        dose=told(dose_words(one.dose)),
+        breath=told(one.breath.pattern),
+        cues=tuple(told(cue) for cue in one.cues),
+        faults=tuple((told(each.fault), told(each.remedy)) for each in one.faults),
+        equipment=tuple(told(str(thing).replace("-", " ")) for thing in sorted(one.equipment)),
         sided=one.sided,
         source=cited(one.source),
-        evidence=_(one.evidence) if one.evidence else "",
+        evidence=told(one.evidence),
     )

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
+from django.utils.translation import get_language
+
 from supple import assess
 from supple.examples import example_text
 from supple.exchange.assess_file import parse_assess_text
@@ -131,9 +133,14 @@ def picture(spec: str, key: str) -> Picture:
     return _KINDS[found["kind"]][0](found["name"], found["side"], key)
 
 
-@lru_cache(maxsize=256)
 def card_picture(spec: str) -> Fragment | None:
     """The picture of a card as a file of its own, with its style sheet inside, or None where there is no such picture."""
+    return _card_picture(spec, get_language() or "en")
+
+
+@lru_cache(maxsize=512)
+def _card_picture(spec: str, language: str) -> Fragment | None:
+    """Drawn in the language that is active, which is ``language``: what is kept is kept for that one."""
     found = _SPEC.fullmatch(spec)
     if found is None or picture_problem(spec):
         return None

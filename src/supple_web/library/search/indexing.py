@@ -9,8 +9,8 @@ from typing import Final
 
 from django.db import transaction
 
-from supple_web.library.models import Document, Gram, Term, Word
-from supple_web.library.search.words import grams, tokens
+from supple_web.library.models import Document, Term, Word
+from supple_web.library.search.words import tokens
 
 #: Counts with it, so that an index made by other rules is made again.
 _RULES: Final = "1"
@@ -77,14 +77,10 @@ def forget(key: str, language: str) -> None:
 
 def _learn(words: dict[str, str], language: str) -> None:
     """Add words that are new. Two who add one at the same time both go on: the first stands."""
-    known = set(Word.objects.filter(language=language).values_list("word", flat=True))
-    new = [Word(language=language, word=word, stem=stem) for word, stem in sorted(words.items()) if word not in known]
-    if not new:
-        return
+    known = set(Word.objects.filter(language=language, word__in=sorted(words)).values_list("word", flat=True))
+    new = [
+        Word(language=language, word=word, stem=stem, length=len(word))
+        for word, stem in sorted(words.items())
+        if word not in known
+    ]
     Word.objects.bulk_create(new, batch_size=_BATCH, ignore_conflicts=True)
-    stored = Word.objects.filter(language=language, word__in=[one.word for one in new], grams=None)
-    Gram.objects.bulk_create(
-        [Gram(word=word, language=language, gram=gram) for word in stored for gram in sorted(grams(word.word))],
-        batch_size=_BATCH,
-        ignore_conflicts=True,
-    )

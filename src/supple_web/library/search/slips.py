@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from django.db.models import Count
-from django.db.models.functions import Length
-
-from supple_web.library.models import Gram, Word
-from supple_web.library.search.words import grams
+from supple_web.library.models import Word
 
 #: Letters from which on a word may be the beginning of another; may hold one slip; may hold two.
 _BEGINNING: Final = 3
 _ONE_SLIP: Final = 4
 _TWO_SLIPS: Final = 7
-#: Candidates that are compared letter by letter, and stems that one word may stand for, at most.
-_COMPARED: Final = 400
+#: Words with the same beginning that are looked at, and stems that one word may stand for, at most.
+_LONGER: Final = 400
 _MOST: Final = 6
 #: What a guess is worth beside the word itself: a beginning, one slip, two.
 _WORTH_BEGINNING: Final = 0.8
@@ -27,7 +24,7 @@ def meant(word: str, language: str) -> dict[str, float]:
     found: dict[str, float] = {}
     if len(word) >= _BEGINNING:
         longer = Word.objects.filter(language=language, word__startswith=word).order_by("word")
-        found = dict.fromkeys(longer.values_list("stem", flat=True)[:_COMPARED], _WORTH_BEGINNING)
+        found = dict.fromkeys(longer.values_list("stem", flat=True)[:_LONGER], _WORTH_BEGINNING)
     allowed = 2 if len(word) >= _TWO_SLIPS else 1 if len(word) >= _ONE_SLIP else 0
     if allowed and not found:
         for other, stem in _alike(word, language, allowed):
@@ -39,17 +36,13 @@ def meant(word: str, language: str) -> dict[str, float]:
     return dict.fromkeys(kept, best)
 
 
-def _alike(word: str, language: str, allowed: int) -> list[tuple[str, str]]:
-    """Words of about the same length that share letters, most alike first."""
-    found = (
-        Gram.objects.filter(language=language, gram__in=sorted(grams(word)))
-        .annotate(length=Length("word__word"))
-        .filter(length__gte=len(word) - allowed, length__lte=len(word) + allowed)
-        .values("word__word", "word__stem")
-        .annotate(shared=Count("gram"))
-        .order_by("-shared", "word__word")[:_COMPARED]
-    )
-    return [(row["word__word"], row["word__stem"]) for row in found]
+def _alike(word: str, language: str, allowed: int) -> Iterator[tuple[str, str]]:
+    """Words of about the same length and letters, with their stems: few are left to be compared letter by letter."""
+    near = Word.objects.filter(language=language, length__gte=len(word) - allowed, length__lte=len(word) + allowed)
+    letters = set(word)
+    for other, stem in near.values_list("word", "stem").iterator():
+        if len(letters ^ set(other)) <= 2 * allowed:
+            yield other, stem
 
 
 def distance(a: str, b: str, most: int) -> int:

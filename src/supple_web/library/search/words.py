@@ -60,9 +60,3 @@ def tokens(text: str, language: str) -> Iterator[Token]:
 
 def is_stop(word: str, language: str) -> bool:
     return word in STOP.get(language[:2], frozenset())
-
-
-def grams(word: str) -> frozenset[str]:
-    """Three letters in a row; spaces mark both ends, so that a slip in the middle leaves the ends alike."""
-    padded = f"  {word} "
-    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from supple_web.clinic.access import acting_staff, staff_only
+from supple_web.common.pages import render
 from supple_web.library import actions, engine
 from supple_web.library.forms import VideoForm
 from supple_web.library.models import Article, ExerciseVideo, Kind

@@ -6,11 +6,12 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from supple_web.clinic.access import acting_staff, staff_only
+from supple_web.common.pages import render
 from supple_web.library import actions
 from supple_web.library.difference import Row, difference
 from supple_web.library.models import Article

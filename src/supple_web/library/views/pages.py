@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -15,6 +14,7 @@ from supple_web.accounts.people import visitor
 from supple_web.assessments.models import Check
 from supple_web.assessments.warned import warned_check, warning_address
 from supple_web.clinic.access import staff_of
+from supple_web.common.pages import render
 from supple_web.library import engine, shelves
 from supple_web.library.exercises import note_of, video_of
 from supple_web.library.models import Version

@@ -9,11 +9,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from supple_web.clinic.access import acting_staff, staff_only
+from supple_web.common.pages import render
 from supple_web.library import actions, engine
 from supple_web.library.forms import ArticleForm, knows_article, language_here
 from supple_web.library.models import Article, ExerciseVideo, Kind, Topic, Version
