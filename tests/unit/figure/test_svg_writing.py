@@ -22,7 +22,9 @@ def test_text_stays_text(words):
 
 @given(st.text())
 def test_any_text_makes_well_formed_xml(words):
-    ET.fromstring(element("text", words, class_=words.replace("url(", "")).encode("utf-8", "replace"))
+    ET.fromstring(element("text", words).encode("utf-8", "replace"))
+    with contextlib.suppress(ValueError):  # what could reach outside the drawing is no attribute
+        ET.fromstring(element("text", class_=words).encode("utf-8", "replace"))
 
 
 @pytest.mark.parametrize("tag", ["script", "foreignObject", "image", "a", "iframe", "set", "animateTransform", "SCRIPT"])

@@ -13,7 +13,7 @@ from supple.figure.exercises.panels import Grid, Shots, breath_of, named, panels
 from supple.figure.exercises.plan import Plan
 from supple.figure.exercises.reading import plans
 from supple.figure.exercises.timing import Film, film, still
-from supple.figure.lettering import spoken_language
+from supple.figure.lettering import spoken, spoken_language
 from supple.figure.palette import Theme, style_sheet, theme_class, theme_of
 from supple.figure.scene.captions import caption
 from supple.figure.scene.marks import paper
@@ -143,11 +143,16 @@ def _document(
 
 def description(plan: Plan, one: Exercise) -> str:
     """What is seen, for those who do not see it."""
-    steps = "; then ".join(plan.name(row).lower() for row in range(len(plan.poses)))
-    turn = f" Turning to the {plan.side}." if plan.side else ""
-    works = f" Coloured as what works: the {' and '.join(_REGIONS[each] for each in plan.works)}." if plan.works else ""
-    where = plan.stance.value.replace("-", " ")
-    return f"{one.purpose} Position: {where}. The movement: {steps}.{turn} {one.breath.pattern}{works}"
+    steps = f"; {spoken('then')} ".join(spoken(plan.name(row)).lower() for row in range(len(plan.poses)))
+    sentences = [
+        one.purpose,
+        f"Position: {plan.stance.value.replace('-', ' ')}.",
+        f"The movement: {steps}.",
+        f"Turning to the {plan.side}." if plan.side else "",
+        one.breath.pattern,
+        f"Coloured as what works: the {' and '.join(_REGIONS[each] for each in plan.works)}." if plan.works else "",
+    ]
+    return " ".join(spoken(sentence) for sentence in sentences if sentence)
 
 
 def _key(plan: Plan, kind: str) -> str:
