@@ -49,8 +49,8 @@ def clinic_logo(request: HttpRequest, digest: str) -> HttpResponse:
     return answer
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @administrator_only
-@require_http_methods(["GET", "POST"])
 def clinic_face(request: HttpRequest) -> HttpResponse:
     stored = face()
     if request.method != "POST":
@@ -68,8 +68,8 @@ def clinic_face(request: HttpRequest) -> HttpResponse:
     return redirect("clinic_face")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def clinic_words(request: HttpRequest) -> HttpResponse:
     """What a client says of the clinic, in their own account."""
     said = Testimonial.objects.of(visitor(request)).first()
@@ -85,8 +85,8 @@ def clinic_words(request: HttpRequest) -> HttpResponse:
     return redirect("clinic_words")
 
 
-@login_required
 @require_POST
+@login_required
 def clinic_words_back(request: HttpRequest) -> HttpResponse:
     person = person_for(request)
     actions.take_back_words(person=person, by=person)
@@ -94,14 +94,14 @@ def clinic_words_back(request: HttpRequest) -> HttpResponse:
     return redirect("clinic_words")
 
 
-@administrator_only
 @require_safe
+@administrator_only
 def clinic_testimonials(request: HttpRequest) -> HttpResponse:
     return render(request, "clinic/face/testimonials.html", {"all": Testimonial.objects.all()})
 
 
-@administrator_only
 @require_POST
+@administrator_only
 def clinic_testimonial(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     said = get_object_or_404(Testimonial, pk=pk)
     actions.show_words(said=said, shown=request.POST.get("shown") == "yes", by=acting_staff(request).person)
