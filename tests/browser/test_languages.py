@@ -22,7 +22,7 @@ OURS = ("check", "check_set", "check_set_phone", "check_set_typed", "mine", "acc
 WITH_SCIENCE = ("home", "about", "check_result", "today", "programme", "exercise", "session_play", "progress")
 ENGLISH = re.compile(r"\b(the|and|with|your|you|this|that|which|from)\b", re.IGNORECASE)
 #: Words of the interface that stand on nearly every page.
-INTERFACE = re.compile(r"\b(Today|Yours|Sign in|Go on|Start|Keep|Sources|Language|Password|How it works|To the content)\b")
+INTERFACE = re.compile(r"\b(Today|Yours|Sign in|Go on|Start|Sources|Language|Password|How it works|To the content)\b")
 
 
 @pytest.fixture
