@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from datetime import time as wall
 from unittest.mock import patch
 
@@ -31,7 +31,7 @@ def always_open(name: str = "Kim Okafor") -> Staff:
 
 def times(count: int = 400) -> list[datetime]:
     """What is free, tomorrow and later: nobody's notice runs out while a test runs."""
-    later = timezone.now() + timezone.timedelta(days=1, hours=2)
+    later = timezone.now() + timedelta(days=1, hours=2)
     return sorted({slot.starts_at for slot in free_slots(now=timezone.now(), since=later)})[:count]
 
 

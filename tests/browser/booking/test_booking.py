@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -95,7 +96,7 @@ def test_every_page_is_clean_for_axe_and_fits_on_the_smallest_phone(
     call = booked(
         times()[0], now=timezone.now(), question="What would help?", name="Somebody-With-A-Very-Long-Name Of-Theirs"
     ).call
-    over = make_call(caller, timezone.now().replace(minute=0, second=0, microsecond=0) - timezone.timedelta(hours=3), 5)
+    over = make_call(caller, timezone.now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=3), 5)
     make_call(caller, times()[9], 6, state=State.CANCELLED)
     ask_for_call(details=Details("Late", "late@example.org", phone="+49 30 12345"), when="Evenings", by=None, now=timezone.now())
     own = reminder_token(call)

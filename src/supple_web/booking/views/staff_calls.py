@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -30,6 +30,7 @@ from supple_web.booking.views.common import next_times, now, sentence
 from supple_web.booking.wall import clinic_zone, midnight
 from supple_web.clinic.access import acting_staff, staff_only
 from supple_web.clinic.models import Staff
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 from supple_web.outbox.models import Mail
 
@@ -99,6 +100,7 @@ def shown(request: HttpRequest, one: Call, *, problem: str = "", form: DoneForm 
         "at": when(one.starts_at, zone, zone),
         "theirs": when(one.starts_at, zone_of(one), zone),
         "health": health,
+        "summary_day": day_words(date.fromisoformat(one.summary["day"])) if one.summary else "",
         "booked": one.state == State.BOOKED,
         "cancelled": one.state == State.CANCELLED,
         "closed": one.state in {State.ATTENDED, State.MISSED},
