@@ -21,6 +21,7 @@ from builders.visitors import client_of
 from supple_web.accounts.models import Person
 from supple_web.clinic.models import Face
 from supple_web.common.languages import offered, speaking_to
+from supple_web.common.problems import Problem
 from supple_web.common.script_words import SENTENCES, counted, script_words
 
 APPS = our_apps()
@@ -103,6 +104,14 @@ def test_no_app_changes_what_a_day_is_called_within_a_sentence():
     """Days and months are Django's own; whoever begins a line with one writes it with ``capfirst``."""
     with translation.override("es"):
         assert [str(name) for name in (*WEEKDAYS.values(), *MONTHS.values()) if str(name)[0].isupper()] == []
+
+
+def test_a_problem_is_told_in_the_language_in_which_it_is_shown():
+    problem = Problem("dolor", "nada", "un número", "elige uno")
+    with translation.override("es"):
+        assert str(problem) == "dolor: nada; se esperaba un número; elige uno"
+    with translation.override("en"):
+        assert str(problem) == "dolor: nada; expected un número; elige uno"
 
 
 class TestScripts:

@@ -8,5 +8,7 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         from supple_web.common.engine.speaking import speak_drawings
+        from supple_web.common.problems import speak_problems
 
         speak_drawings()
+        speak_problems()
