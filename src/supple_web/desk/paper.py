@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.template.loader import render_to_string
-
 from supple_web.accounts.models import Person
 from supple_web.clinic.models import Face, Staff, face
+from supple_web.common.pages import written
 from supple_web.desk.engine.paper import Sheet, pain_source, sheets_of
 from supple_web.desk.models import ClientCard
 from supple_web.progress.pdf import pdf_of
@@ -42,4 +41,4 @@ def paper_of(person: Person, staff: Staff, today: date, *, for_pdf: bool = False
 
 def programme_pdf(person: Person, staff: Staff, today: date) -> bytes:
     """Raises PdfMissing where this server cannot make one."""
-    return pdf_of(render_to_string("desk/paper.html", {"paper": paper_of(person, staff, today, for_pdf=True)}))
+    return pdf_of(written("desk/paper.html", {"paper": paper_of(person, staff, today, for_pdf=True)}))

@@ -22,12 +22,19 @@ from supple_web.training.engine import STOP_FROM
 
 @dataclass(frozen=True)
 class Alert:
-    """One reason to look at a client. reason: what it rests on, the same as long as that is the same."""
+    """One reason to look at a client. reason: what it rests on, the same as long as that is the same.
+
+    tell: says why in one sentence; asked only where it is shown, of thousands of clients a page has a few.
+    """
 
     rule: str
-    words: str
+    tell: Callable[[], str]
     reason: str
     tone: str
+
+    @property
+    def words(self) -> str:
+        return self.tell()
 
 
 Holds = Callable[[Standing, int, date], Alert | None]
@@ -52,37 +59,54 @@ def _day(day: date) -> str:
 
 
 def _red_flag(standing: Standing, number: int, today: date) -> Alert | None:
-    if standing.flag_on is None:
+    flagged = standing.flag_on
+    if flagged is None:
         return None
-    words = _("A warning sign in the questions of %(day)s stands: training is stopped until it is cleared.")
-    return Alert("red-flag", words % {"day": _day(standing.flag_on)}, f"{standing.flag_on}", "stop")
+
+    def tell() -> str:
+        words = _("A warning sign in the questions of %(day)s stands: training is stopped until it is cleared.")
+        return words % {"day": _day(flagged)}
+
+    return Alert("red-flag", tell, f"{flagged}", "stop")
 
 
 def _pain(standing: Standing, number: int, today: date) -> Alert | None:
-    if standing.last_pain is None or standing.last_pain_on is None or standing.last_pain < number:
+    pain, day = standing.last_pain, standing.last_pain_on
+    if pain is None or day is None or pain < number:
         return None
-    words = _("Pain of %(pain)d out of 10 was told on %(day)s.")
-    told = {"pain": standing.last_pain, "day": _day(standing.last_pain_on)}
-    return Alert("pain", words % told, f"{standing.last_pain} {standing.last_pain_on}", "stop")
+
+    def tell() -> str:
+        return _("Pain of %(pain)d out of 10 was told on %(day)s.") % {"pain": pain, "day": _day(day)}
+
+    return Alert("pain", tell, f"{pain} {day}", "stop")
 
 
 def _undetermined(standing: Standing, number: int, today: date) -> Alert | None:
     count = standing.undetermined
     if count < number:
         return None
-    words = ngettext(
-        "The last check could not tell (undetermined): a trained hand may.",
-        "The last %(count)d checks could not tell (undetermined): a trained hand may.",
-        count,
-    )
-    return Alert("undetermined", words % {"count": count}, f"{count} {standing.last_check_on}", "caution")
+
+    def tell() -> str:
+        words = ngettext(
+            "The last check could not tell (undetermined): a trained hand may.",
+            "The last %(count)d checks could not tell (undetermined): a trained hand may.",
+            count,
+        )
+        return words % {"count": count}
+
+    return Alert("undetermined", tell, f"{count} {standing.last_check_on}", "caution")
 
 
 def _plateau(standing: Standing, number: int, today: date) -> Alert | None:
-    if standing.plateau_on is None:
+    reached = standing.plateau_on
+    if reached is None:
         return None
-    words = _("The range has stopped growing (plateau), measured until %(day)s, and more is wanted.")
-    return Alert("plateau", words % {"day": _day(standing.plateau_on)}, f"{standing.plateau_on}", "caution")
+
+    def tell() -> str:
+        words = _("The range has stopped growing (plateau), measured until %(day)s, and more is wanted.")
+        return words % {"day": _day(reached)}
+
+    return Alert("plateau", tell, f"{reached}", "caution")
 
 
 def _idle(standing: Standing, number: int, today: date) -> Alert | None:
@@ -93,28 +117,30 @@ def _idle(standing: Standing, number: int, today: date) -> Alert | None:
     days = (today - since).days
     if days < number:
         return None
+    return Alert("idle", lambda: _idle_words(days, since, last), f"{since}", "caution")
+
+
+def _idle_words(days: int, since: date, last: date | None) -> str:
     if last is None:
         words = ngettext(
             "No session yet, %(days)d day after the programme began on %(since)s.",
             "No session yet, %(days)d days after the programme began on %(since)s.",
             days,
         )
-    else:
-        words = ngettext(
-            "No session for %(days)d day; the last one was on %(last)s.",
-            "No session for %(days)d days; the last one was on %(last)s.",
-            days,
-        )
-    told = {"days": days, "since": _day(since), "last": _day(last) if last else ""}
-    return Alert("idle", words % told, f"{since}", "caution")
+        return words % {"days": days, "since": _day(since)}
+    words = ngettext(
+        "No session for %(days)d day; the last one was on %(last)s.",
+        "No session for %(days)d days; the last one was on %(last)s.",
+        days,
+    )
+    return words % {"days": days, "last": _day(last)}
 
 
 def _retest(standing: Standing, number: int, today: date) -> Alert | None:
     due = standing.retest_from
     if due is None or today < due + timedelta(days=number):
         return None
-    words = _("A re-test has been due since %(day)s.")
-    return Alert("retest", words % {"day": _day(due)}, f"{due}", "")
+    return Alert("retest", lambda: _("A re-test has been due since %(day)s.") % {"day": _day(due)}, f"{due}", "")
 
 
 #: The most pressing first: in this order clients stand on the desk.

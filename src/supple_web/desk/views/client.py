@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +17,7 @@ from supple_web.assessments.engine.result import recording_picture
 from supple_web.assessments.models import TrialSet
 from supple_web.booking.models import Call, State
 from supple_web.clinic.access import acting_staff, client_or_404, clinician_only
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 from supple_web.desk import actions
 from supple_web.desk.engine.client import client_of

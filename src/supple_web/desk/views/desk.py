@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from supple_web.booking.models import Call, State
 from supple_web.clinic.access import acting_staff, client_or_404, clinician_only
 from supple_web.clinic.models import Staff
+from supple_web.common.pages import render
 from supple_web.desk import actions
 from supple_web.desk.listing import listing
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +15,7 @@ from supple_web.accounts.models import Person
 from supple_web.assessments.fields import Field, Value
 from supple_web.assessments.models import Check
 from supple_web.clinic.access import acting_staff, client_or_404, clinician_only
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 from supple_web.desk import actions, asking
 from supple_web.desk.actions.measuring import Entered

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from supple_web.accounts.models import Person
 from supple_web.clinic.access import acting_staff, client_or_404, clinician_only
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 from supple_web.desk import actions
 from supple_web.desk.engine.client import programme_of

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from supple_web.clinic.access import acting_staff, clinician_only
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 from supple_web.desk import actions
 from supple_web.desk.engine.exercises import card_of_item, shelves

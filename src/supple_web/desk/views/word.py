@@ -6,12 +6,13 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from supple_web.assessments.models import Check
 from supple_web.clinic.access import acting_staff, client_or_404, clinician_only
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 from supple_web.desk import actions
 from supple_web.desk.engine.client import directions_of
