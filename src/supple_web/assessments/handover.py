@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,6 +34,7 @@ from supple_web.assessments.qr import qr_svg
 from supple_web.assessments.standing import facts_of
 from supple_web.assessments.views.onward import onward
 from supple_web.assessments.wizard import first_open
+from supple_web.common.pages import render
 from supple_web.config.options import LOCAL_HOSTS
 
 

@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from supple_web.common.pages import render
 
 
 class Limited(StrEnum):

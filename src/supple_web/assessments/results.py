@@ -6,7 +6,7 @@ import uuid
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from supple_web.assessments.models import Check, TrialSet
 from supple_web.assessments.models import Result as StoredResult
 from supple_web.assessments.warned import warned_check, warning_address
 from supple_web.common.lazy import gettext_lazy as _
+from supple_web.common.pages import render
 
 #: Where each next step leads: the name of the address, and what its button says. A clinician is reached by phone or mail.
 _LEADS: Final = {

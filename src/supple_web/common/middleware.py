@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 
 Answer = Callable[[HttpRequest], HttpResponse]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from supple_web.assessments.engine.result import card_of
 from supple_web.common.engine.evidence import OWN_ANCHOR, STRENGTHS, shelves
 from supple_web.common.engine.method import example_dial, example_small, method_numbers
 from supple_web.common.engine.own_numbers import own_numbers
+from supple_web.common.pages import render
 from supple_web.common.way_on import way_on
 
 

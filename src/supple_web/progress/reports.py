@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.template.loader import render_to_string
-
 from supple_web.accounts.models import Person
 from supple_web.assessments.models import Result
 from supple_web.clinic.face.shown import clinic_now
+from supple_web.common.pages import written
 from supple_web.progress import engine
 from supple_web.progress.pages import changes_of
 from supple_web.progress.pdf import pdf_of
@@ -51,7 +50,7 @@ def report_of(person: Person | None, today: date, *, for_pdf: bool = False) -> P
 def report_pdf(person: Person | None, today: date) -> bytes:
     """Raises PdfMissing where this server cannot make one."""
     paper = report_of(person, today, for_pdf=True)
-    return pdf_of(render_to_string("progress/report.html", {"report": paper, "clinic": clinic_now()}))
+    return pdf_of(written("progress/report.html", {"report": paper, "clinic": clinic_now()}))
 
 
 def _latest(person: Person | None, today: date) -> Result | None:

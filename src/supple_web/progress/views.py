@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from supple_web.accounts.people import visitor
+from supple_web.common.pages import render
 from supple_web.progress import engine, pages, reports
 from supple_web.progress.pdf import PdfMissing
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,6 +17,7 @@ from supple_web.accounts.mine.guarding import somebody
 from supple_web.accounts.mine.policy import kept_of
 from supple_web.accounts.people import visitor
 from supple_web.assessments.models import Check
+from supple_web.common.pages import render
 from supple_web.training.models import Session
 
 

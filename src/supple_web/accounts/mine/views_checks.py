@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -21,6 +21,7 @@ from supple_web.assessments import wizard
 from supple_web.assessments.fields import Field
 from supple_web.assessments.models import Check, Trial, TrialSet
 from supple_web.assessments.standing import facts_of, is_open
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 
 _SEE_AND_DO = ["GET", "HEAD", "POST"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from supple_web.accounts.mine.erasing import erase as erase_everything
 from supple_web.accounts.mine.export import export as packed
 from supple_web.accounts.mine.guarding import confirmed, somebody
 from supple_web.accounts.mine.policy import KEPT, kept_of
+from supple_web.common.pages import render
 
 _SEE_AND_DO = ["GET", "HEAD", "POST"]
 
@@ -47,6 +48,7 @@ def erase(request: HttpRequest) -> HttpResponseBase:
         "kept": [(kept, count) for kept, count in kept_of(person) if not kept.stays],
         "stays": [kept for kept in KEPT if kept.stays],
         "member": not person.is_guest,
+        "works_here": any(kept.model == "clinic.Staff" for kept, _ in kept_of(person)),
         "problem": gettext("Tick the box first; nothing was erased.") if asked else "",
     }
     return render(request, "accounts/mine/erase.html", context, status=422 if asked else 200)

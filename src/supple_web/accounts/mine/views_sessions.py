@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from supple_web.accounts.mine import forms, shown, verbs
 from supple_web.accounts.mine.guarding import somebody
+from supple_web.common.pages import render
 from supple_web.training.models import Session
 
 _FIELDS: Final = tuple(forms.pain_field(name, words) for name, words in shown.PAIN_WORDS.items())

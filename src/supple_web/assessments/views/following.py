@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +22,7 @@ from supple_web.assessments.views.entering import acting, of_check
 from supple_web.assessments.views.onward import onward, owed
 from supple_web.assessments.views.tasks import current, fresh_id, over, sent_id, way_url
 from supple_web.assessments.wizard import first_open
+from supple_web.common.pages import render
 
 #: Where the tests begin on the way through the check, percent; and how many sets most people do.
 _TESTS_FROM, _USUAL_SETS = 60, 4

@@ -7,7 +7,7 @@ import uuid
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,6 +23,7 @@ from supple_web.assessments.views.following import percent
 from supple_web.assessments.views.onward import onward
 from supple_web.assessments.views.reading import Reading
 from supple_web.common.lazy import gettext_lazy as _
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 
 _MOST_S: Final = 24 * 3600.0

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -20,6 +19,7 @@ from supple_web.assessments.standing import check_of_before, facts_of
 from supple_web.assessments.summary import summary
 from supple_web.assessments.views.entering import acting, of_check
 from supple_web.assessments.views.onward import onward
+from supple_web.common.pages import render
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -20,6 +20,7 @@ from supple_web.assessments.views.entering import acting, of_check
 from supple_web.assessments.views.following import percent
 from supple_web.assessments.views.onward import onward
 from supple_web.common.lazy import gettext_lazy
+from supple_web.common.pages import render
 
 #: What one feels at the end of a turn; only pain has a size.
 _FELT: Final = (Option("nothing", gettext_lazy("Nothing")), Option("stretch", "A stretch"), Option("pain", gettext_lazy("Pain")))

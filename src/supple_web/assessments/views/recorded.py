@@ -7,7 +7,7 @@ import uuid
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -33,6 +33,7 @@ from supple_web.assessments.views.following import percent
 from supple_web.assessments.views.tasks import change_url, current, fresh_id, over, sent_id, way_of
 from supple_web.common.engine import how
 from supple_web.common.lazy import gettext_lazy
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 
 _GONE_ON = gettext_lazy("This set was not added: the check has gone on without it.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,6 +28,7 @@ from supple_web.assessments.views.tasks import (
     way_of,
     way_url,
 )
+from supple_web.common.pages import render
 
 
 @require_safe

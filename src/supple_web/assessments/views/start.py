@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +16,7 @@ from supple_web.assessments.limits import Limited, refused
 from supple_web.assessments.models import Check
 from supple_web.assessments.standing import is_open, open_check
 from supple_web.assessments.views.onward import onward, owed
+from supple_web.common.pages import render
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

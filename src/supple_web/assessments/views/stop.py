@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,6 +22,7 @@ from supple_web.assessments.views.entering import acting
 from supple_web.assessments.views.onward import onward
 from supple_web.assessments.views.pages import Shown, sent
 from supple_web.clinic.face.shown import clinic_now
+from supple_web.common.pages import render
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from supple_web.accounts.people import visitor
@@ -14,6 +14,7 @@ from supple_web.booking.rules import current_rules, retention
 from supple_web.booking.spam import form_id, new_stamp, refused
 from supple_web.booking.views.common import chosen_zone, never_beside_a_red_flag, now, sentence, with_status
 from supple_web.booking.views.public import details_of
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 
 

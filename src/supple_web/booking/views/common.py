@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from supple_web.booking.times import When, when
 from supple_web.booking.zones import known_zones
 from supple_web.clinic.face.shown import clinic_now
 from supple_web.clinic.models import Staff
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 
 View = Callable[..., HttpResponse]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,6 +20,7 @@ from supple_web.booking.models import Call, State
 from supple_web.booking.rules import can_change, current_rules
 from supple_web.booking.times import when
 from supple_web.booking.views.common import behind_a_secret, next_times, now, sentence
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -43,6 +43,7 @@ from supple_web.booking.views.common import (
 from supple_web.booking.zones import visitor_zone, zones_to_choose
 from supple_web.clinic.consent_texts import text_of
 from supple_web.clinic.models import Purpose, Staff
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 
 #: The page of a hold is of use no longer than this.

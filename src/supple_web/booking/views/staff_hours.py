@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,6 +26,7 @@ from supple_web.booking.views.staff_times import clinicians_for
 from supple_web.booking.wall import clinic_zone
 from supple_web.clinic.access import acting_staff, administrator_only, staff_only
 from supple_web.clinic.models import Staff
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -29,6 +29,7 @@ from supple_web.booking.wall import clinic_zone
 from supple_web.clinic.access import acting_staff, client_or_404, staff_only
 from supple_web.clinic.models import Staff
 from supple_web.clinic.people import name_of
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 
 #: How many of the next free times are shown beside the form.

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from supple_web.accounts.models import Person
 from supple_web.accounts.people import visitor
 from supple_web.common.lazy import gettext_lazy
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 from supple_web.training import actions, engine
 from supple_web.training.models import PlanChange

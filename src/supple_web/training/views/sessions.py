@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from supple_web.accounts.people import visitor
 from supple_web.common.lazy import gettext_lazy
 from supple_web.common.offline import person_key
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 from supple_web.training import actions, engine
 from supple_web.training.actions.sessions import waiting_for_morning

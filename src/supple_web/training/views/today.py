@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from supple_web.accounts.models import Person
 from supple_web.accounts.people import visitor
 from supple_web.assessments.models import Check
+from supple_web.common.pages import render
 from supple_web.common.problems import Problem
 from supple_web.training import actions, engine, forms
 from supple_web.training.actions.choices import SKIP_REASONS
