@@ -118,7 +118,7 @@ def _missing(asked: Field) -> str:
     if asked.kind is Kind.SCALE:
         return _("Please choose a number from {least} to {most}.").format(least=f"{asked.least:g}", most=f"{asked.most:g}")
     return {Kind.YES_NO: _("Please choose yes or no."), Kind.NUMBER: _("Please type a number.")}.get(
-        asked.kind, "Please choose one."
+        asked.kind, _("Please choose one.")
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from supple.progress.settings import SETTINGS
 from supple.words import POSITION_TITLE
 from supple_web.common.cited import OwnNumber, OwnNumbers
 from supple_web.common.engine.evidence import OWN_ANCHOR, cited
-from supple_web.common.lazy import gettext_lazy
+from supple_web.common.lazy import cached_by_language, gettext_lazy
 
 #: From this probability on a page says "very likely", below it "likely".
 VERY_LIKELY_FROM: Final = 0.95
@@ -36,7 +35,7 @@ _ERROR_WORDS: Final = {
 }
 
 
-@cache
+@cached_by_language
 def own_numbers() -> tuple[OwnNumbers, ...]:
     """Every group with its numbers, each with its strength and where it comes from."""
     return (
@@ -62,25 +61,33 @@ def _judging() -> tuple[OwnNumber, ...]:
     it, prior = Settings(), Settings().prior
     kneeling = it.limits_kneeling_at_home
     rows = {
-        "probability from which a finding is said": f"{it.commit:.0%}",
-        "probability at which measuring ends": f"{it.stop:.0%}",
-        "probability from which a page says “very likely”": f"{VERY_LIKELY_FROM:.0%}",
-        "active trials before anything is decided": f"{it.least_active}",
-        "helped trials before a finding that speaks of the helped range": f"{it.least_end_range}",
-        "most active and most helped trials of a direction in one day": f"{it.limits.active} and {it.limits.end_range}",
-        "the same, kneeling at home": f"{kneeling.active} and {kneeling.end_range}",
-        "days that still speak for today": f"{it.window_days}",
-        "how much less one reaches helping oneself than helped by a clinician, on average": f"{it.assisted_shortfall_deg:g}°",
-        "what is believed of anybody's helped range before the first trial": (
-            f"{prior.passive_mean_deg:g}° ± {prior.passive_sd_deg:g}° (mean, standard deviation)"
+        _("probability from which a finding is said"): f"{it.commit:.0%}",
+        _("probability at which measuring ends"): f"{it.stop:.0%}",
+        _("probability from which a page says “very likely”"): f"{VERY_LIKELY_FROM:.0%}",
+        _("active trials before anything is decided"): f"{it.least_active}",
+        _("helped trials before a finding that speaks of the helped range"): f"{it.least_end_range}",
+        _("most active and most helped trials of a direction in one day"): _("{first} and {second}").format(
+            first=it.limits.active, second=it.limits.end_range
         ),
-        "what is believed of the gap to one's own range": (
-            f"{prior.least_gap_deg:g}° and half of a normal spread of {prior.gap_scale_deg:g}°"
+        _("the same, kneeling at home"): _("{first} and {second}").format(first=kneeling.active, second=kneeling.end_range),
+        _("days that still speak for today"): f"{it.window_days}",
+        _("how much less one reaches helping oneself than helped by a clinician, on average"): f"{it.assisted_shortfall_deg:g}°",
+        _("what is believed of anybody's helped range before the first trial"): (
+            _("{mean}° ± {sd}° (mean, standard deviation)").format(
+                mean=f"{prior.passive_mean_deg:g}", sd=f"{prior.passive_sd_deg:g}"
+            )
         ),
-        "how much worse a wrong answer is than a right one is good": f"{it.wrong_cost:g} times",
+        _("what is believed of the gap to one's own range"): (
+            _("{least}° and half of a normal spread of {scale}°").format(
+                least=f"{prior.least_gap_deg:g}", scale=f"{prior.gap_scale_deg:g}"
+            )
+        ),
+        _("how much worse a wrong answer is than a right one is good"): _("{n} times").format(n=f"{it.wrong_cost:g}"),
     }
     agreed = tuple(OwnNumber(sentence(what), value, _CONVENTION, _HERE) for what, value in rows.items())
-    pain = OwnNumber(_("Pain (0 to 10) that ends a direction"), f"{it.painful_from} or more", _CONVENTION, cited(PAIN_SOURCE))
+    pain = OwnNumber(
+        _("Pain (0 to 10) that ends a direction"), _("{n} or more").format(n=it.painful_from), _CONVENTION, cited(PAIN_SOURCE)
+    )
     return (*agreed, pain)
 
 
@@ -100,7 +107,7 @@ def _errors() -> tuple[OwnNumber, ...]:
     return tuple(
         OwnNumber(
             _ERROR_WORDS.get(row.id, row.id),
-            f"{row.error.s_trial_deg:g}° and {row.error.s_day_deg:g}°",
+            _("{first} and {second}").format(first=f"{row.error.s_trial_deg:g}°", second=f"{row.error.s_day_deg:g}°"),
             row.error.strength,
             cited(row.error.source),
             row.error.note,
