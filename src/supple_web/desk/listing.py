@@ -64,7 +64,8 @@ def listing(staff: Staff, today: date, *, words: str = "", number: str = "1", on
 def rows_of(staff: Staff, clients: QuerySet[Person], today: date) -> list[Row]:
     """In the desk's order."""
     rules = rules_here()
-    aside = {(seen.person_id, seen.rule): seen.reason for seen in PutAside.objects.filter(clinician=staff)}
+    seen = PutAside.objects.filter(clinician=staff).values_list("person_id", "rule", "reason")
+    aside = {(person, rule): reason for person, rule, reason in seen}
     cards = dict(ClientCard.objects.filter(person__in=clients.values("pk")).values_list("person_id", "name"))
     found = clients.select_related("user", "standing", "contact").only("id", "user__email", "contact__name", *_COLUMNS)
     rows = []

@@ -91,4 +91,4 @@ def test_a_finding_a_measurement_and_the_questions_without_script(visit: Visit, 
     page.get_by_label("on the morning after your last session").select_option("0")
     page.get_by_role("button", name="Keep and judge anew").click()
     expect(page.get_by_role("status")).to_contain_text("judged anew")
-    expect(page.get_by_text("Measured by Ada Reyes")).to_have_count(1)
+    expect(page.locator("#trials").get_by_text("Measured by Ada Reyes")).to_have_count(1)
