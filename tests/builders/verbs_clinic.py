@@ -97,7 +97,7 @@ def _face(person: Person) -> Call:
 
 def _words(call: Callable[[Testimonial, Person], object]) -> Prepare:
     def prepare(person: Person) -> Call:
-        said = _said(person)
+        said, _ = _said(person), _administrator()
         return lambda: call(said, person)
 
     return prepare
