@@ -10,15 +10,21 @@ from importlib.resources import files
 from typing import Final
 
 _SLOT: Final = re.compile(r"\{(\w+)\}")
+#: Letters outside the slots from which a sentence is known by them.
+_SURE: Final = 14
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """A sentence with slots. form: matches the English, each slot a group; words: the other language, with the same slots."""
+    """A sentence with slots. form: matches the English, each slot a group; words: the other language, with the same slots.
+
+    is_sure: enough stands outside the slots to know the sentence by.
+    """
 
     form: re.Pattern[str]
     words: str
     slots: tuple[str, ...]
+    is_sure: bool
 
 
 @dataclass(frozen=True)
@@ -60,4 +66,4 @@ def _literal(english: str) -> int:
 def _pattern(english: str, words: str) -> Pattern:
     parts = _SLOT.split(english)
     form = "".join(re.escape(part) if at % 2 == 0 else "(.+?)" for at, part in enumerate(parts))
-    return Pattern(re.compile(form, re.DOTALL), words, tuple(parts[1::2]))
+    return Pattern(re.compile(form, re.DOTALL), words, tuple(parts[1::2]), _literal(english) >= _SURE)

@@ -15,6 +15,7 @@ from supple_web.common.science_words.catalogue import Pattern, catalogue_of
 
 _T = TypeVar("_T")
 _SENTENCES: Final = re.compile(r"(?<=[.!?:;]) ")
+_NUMBER: Final = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
 #: One small word: it may be an id that is compared, stored or posted back ...
 _TOKEN: Final = re.compile(r"[a-z0-9_-]+")
 #: ... where the place it stands in is named so.
@@ -43,17 +44,15 @@ def _told(language: str, text: str) -> str:
 
 
 def _begun(language: str, text: str) -> str | None:
-    """What the science knows with a small first letter and the page begins a line with; a full stop at the end is kept."""
-    if not text[:1].isupper() and not text.endswith("."):
-        return None
-    inner = text.removesuffix(".")
+    """What the science knows with a small first letter and the page begins a line with; a stop at its end is kept."""
+    inner = text.rstrip(".;:,")
     stop = text[len(inner) :]
     small = inner[:1].lower() + inner[1:]
     for form in dict.fromkeys((small + stop, inner, small)):
-        words = catalogue_of(language).whole.get(form)
+        words = None if form == text else _known(language, form)
         if words is not None:
             said = words[:1].upper() + words[1:] if text[:1].isupper() else words
-            return said if said.endswith(".") else f"{said}{stop}"
+            return said if not stop or said.endswith(stop) else said.rstrip(".;:,") + stop
     return None
 
 
@@ -64,8 +63,15 @@ def _known(language: str, text: str) -> str | None:
     words = catalogue.whole.get(inner)
     if words is None:
         matches = ((pattern, pattern.form.fullmatch(inner)) for pattern in catalogue.patterns)
-        words = next((_filled(language, pattern, match) for pattern, match in matches if match), None)
+        words = next(
+            (_filled(language, pattern, match) for pattern, match in matches if match and _fits(language, pattern, match)), None
+        )
     return None if words is None else text.replace(inner, words, 1)
+
+
+def _fits(language: str, pattern: Pattern, match: re.Match[str]) -> bool:
+    """Next to nothing beside the slots would match anything: then what stands in them has to be numbers, or known as well."""
+    return pattern.is_sure or all(_NUMBER.fullmatch(value) or _told(language, value) != value for value in match.groups())
 
 
 def _filled(language: str, pattern: Pattern, match: re.Match[str]) -> str:

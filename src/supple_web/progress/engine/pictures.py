@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from supple.figure import Drawing
 from supple.figure.svg import Fragment
 from supple.markup import Table, table_html
+from supple_web.common.science_words import told_all
 
 #: Years of days have thousands of rows: a page shows the last ones, the files to take along have them all.
 _ROWS: Final = 60
@@ -42,4 +43,5 @@ def picture_of(drawing: Drawing) -> Picture:
 
 def _table(table: Table) -> SafeString:
     """Escaped by the library that makes it."""
-    return mark_safe(table_html(table.caption, table.columns, table.rows[-_ROWS:]))
+    caption, columns, rows = told_all((table.caption, tuple(table.columns), tuple(map(tuple, table.rows[-_ROWS:]))))
+    return mark_safe(table_html(caption, columns, rows))
