@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.apps import apps
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import Count, Field, IntegerField, Model, Q, QuerySet, Value
 
 from supple_web.accounts.models import Person
 from supple_web.common.lazy import gettext_lazy as _
@@ -257,6 +257,14 @@ NOBODYS: Final = frozenset(
 
 
 def kept_of(person: Person) -> list[tuple[Kept, int]]:
-    """Every table with its number of rows about a person, those with any only."""
-    counted = ((kept, kept.rows(person).count()) for kept in KEPT)
-    return [(kept, count) for kept, count in counted if count]
+    """Every table with its number of rows about a person, those with any only: one query, however many tables."""
+    counted = [
+        kept.rows(person)
+        .order_by()
+        .values(table=Value(at, IntegerField()))
+        .annotate(rows=Count("pk"))
+        .values_list("table", "rows")
+        for at, kept in enumerate(KEPT)
+    ]
+    counts = {row["table"]: row["count"] for row in counted[0].union(*counted[1:], all=True)}
+    return [(kept, counts[at]) for at, kept in enumerate(KEPT) if counts.get(at)]
