@@ -259,11 +259,7 @@ NOBODYS: Final = frozenset(
 def kept_of(person: Person) -> list[tuple[Kept, int]]:
     """Every table with its number of rows about a person, those with any only: one query, however many tables."""
     counted = [
-        kept.rows(person)
-        .order_by()
-        .values(table=Value(at, IntegerField()))
-        .annotate(rows=Count("pk"))
-        .values_list("table", "rows")
+        kept.rows(person).order_by().values(table=Value(at, IntegerField())).annotate(count=Count("pk"))
         for at, kept in enumerate(KEPT)
     ]
     counts = {row["table"]: row["count"] for row in counted[0].union(*counted[1:], all=True)}
