@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from builders import verbs_clinic, verbs_desk, verbs_running
+from builders import verbs_booking, verbs_clinic, verbs_desk, verbs_library, verbs_running
 from builders.checks import make_check, make_set
 from builders.example_checks import recorded_check
 from builders.sessions import do_session, read_result, result
@@ -280,6 +280,6 @@ CALLS: dict[str, Prepare] = {
         _yesterday, lambda person: training.next_morning(person=person, pain=1, by=person)
     ),
 }
-CALLS |= verbs_clinic.CALLS | verbs_desk.CALLS | verbs_running.CALLS
+CALLS |= verbs_booking.CALLS | verbs_clinic.CALLS | verbs_desk.CALLS | verbs_library.CALLS | verbs_running.CALLS
 #: What only others call, inside their own transaction and beside their own row.
-PARTS = frozenset({"assessments.actions.closing.refresh", "assessments.actions.closing.end_or_go_on"})
+PARTS = frozenset({"assessments.actions.closing.refresh", "assessments.actions.closing.end_or_go_on"}) | verbs_booking.PARTS
