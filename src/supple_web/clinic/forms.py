@@ -30,8 +30,8 @@ class AcceptForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=80, required=False, help_text=_("For example: physical therapist."))
     agrees = forms.BooleanField(required=False)
 
-    def __init__(self, data: QueryDict | None, *, invitation: Invitation, new: bool) -> None:
-        super().__init__(data, initial={"name": invitation.name})
+    def __init__(self, data: QueryDict | None, *, invitation: Invitation, new: bool, typed: dict[str, str]) -> None:
+        super().__init__(data, initial={"name": invitation.name} | typed)
         if invitation.for_staff:
             del self.fields["agrees"]
         else:

@@ -27,6 +27,9 @@ from supple_web.clinic.consent_texts import text_of
 from supple_web.clinic.forms import AcceptForm
 from supple_web.clinic.models import Invitation, Purpose, Staff
 
+#: What was typed before the address was confirmed stays for the page that asks again.
+_TYPED = "invitation_typed"
+
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +53,8 @@ def _sign_in(request: HttpRequest, found: Invitation) -> HttpResponseBase:
 
 def _answered(request: HttpRequest, found: Invitation, owner: User | None) -> HttpResponse:
     """owner: who is signed in; None: somebody who has no account yet."""
-    form = AcceptForm(request.POST if request.method == "POST" else None, invitation=found, new=owner is None)
+    typed = request.session.get(_TYPED, {})
+    form = AcceptForm(request.POST if request.method == "POST" else None, invitation=found, new=owner is None, typed=typed)
     if not form.is_valid():
         context: dict[str, Any] = {"form": form, "invitation": found, "new": owner is None, "words": text_of(Purpose.CARE)}
         return render(request, "clinic/invitation.html", context, status=422 if form.is_bound else 200)
@@ -65,9 +69,11 @@ def _accepted(request: HttpRequest, found: Invitation, owner: User | None, form:
         user = new_account(invitation=found, password=form.cleaned_data["password"])
         answer: HttpResponse = complete_signup(request, user, None, request.path)
         if not request.user.is_authenticated:
+            request.session[_TYPED] = {name: form.cleaned_data.get(name, "") for name in ("name", "title")}
             return answer  # the link was handed over, not mailed: the address is confirmed first, then they come back here
         owner = user
     row = accept(invitation=found, user=owner, answer=form.answer(), by=person_for(request))
+    request.session.pop(_TYPED, None)
     if not row.for_staff:
         messages.success(request, _("Welcome. Here you see, at any time, who sees your record."))
         return redirect("sharing")
