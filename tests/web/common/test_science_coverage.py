@@ -22,10 +22,11 @@ from builders.world import make_world
 from supple import words
 from supple.findings import sentences as said
 from supple.findings.model import Category
+from supple.guidance import guidance
 from supple.motion.grading import REASON_TEXT
 from supple.programme import reasons
 from supple_web.accounts.models import Person
-from supple_web.common.science_words import told
+from supple_web.common.science_words import told, told_all
 from supple_web.common.science_words.catalogue import catalogue_of
 
 SCIENCE = Path(supple.__file__).parent
@@ -137,6 +138,20 @@ def test_composed_sentences_take_their_values_along():
 def test_no_pattern_is_all_slots():
     for pattern in catalogue_of("es").patterns:
         assert re.search(r"[^\W\d_]", re.sub(r"\(\.\+\?\)", "", pattern.form.pattern)), pattern.words
+
+
+def test_a_document_for_the_voice_keeps_its_ids():
+    document = guidance("seated", "active", placement="sternum", arm="crossed").document()
+    with translation.override("es"):
+        spoken = told_all(document)
+    assert spoken["title"] != document["title"]
+    assert {name: spoken[name] for name in spoken if name not in {"title", "steps"}} == {
+        name: document[name] for name in document if name not in {"title", "steps"}
+    }
+    for one, other in zip(document["steps"], spoken["steps"], strict=True):
+        assert {name: one[name] for name in one if name not in {"say", "show"}} == {
+            name: other[name] for name in other if name not in {"say", "show"}
+        }
 
 
 # ---------------------------------------------------------------- pages
