@@ -61,10 +61,12 @@ def _phone(*, required: bool = False) -> forms.CharField:
     )
 
 
-def _question() -> forms.CharField:
+def _question(*, to_all: bool = False) -> forms.CharField:
+    """to_all: nobody talks to them yet, so whichever clinician deals with it reads it."""
+    one = _("In a sentence or two, if you like. Only the clinician you talk to reads it.")
     return forms.CharField(
         label=_("What would you like to talk about?"),
-        help_text=_("In a sentence or two, if you like. Only the clinician you talk to reads it."),
+        help_text=_("In a sentence or two, if you like. Only the clinic’s clinicians read it.") if to_all else one,
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -100,7 +102,7 @@ class AskForm(Guarded):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    question = _question()
+    question = _question(to_all=True)
 
 
 class CancelForm(Quiet):

@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 
 from supple_web.accounts.models import Person
 from supple_web.booking.ics import call_file, clinic_name
-from supple_web.booking.links import link
 from supple_web.booking.manage import reminder_token
 from supple_web.booking.models import Call, CallChange, CallRequest, How, State
 from supple_web.booking.times import When, short_day, time_words, when
@@ -27,6 +26,7 @@ from supple_web.clinic.face.shown import clinic_now
 from supple_web.clinic.models import Staff, face
 from supple_web.common.ids import uuid7
 from supple_web.common.languages import offered
+from supple_web.outbox.links import link
 from supple_web.outbox.models import Mail
 from supple_web.outbox.post import post
 
@@ -59,10 +59,14 @@ def on_confirmed(call: Call, token: str) -> None:
     _tell_clinician(call, "new")
 
 
-def on_moved(call: Call, token: str) -> None:
-    """It has another time (or clinician): ``call.sequence`` is one more, the link is a new one."""
+def on_moved(call: Call, token: str, was_with: Staff) -> None:
+    """It has another time or clinician: ``call.sequence`` is one more, the link is a new one."""
     _tell_booked(call, token, moved_from=_last_change(call).from_starts_at)
-    _tell_clinician(call, "moved")
+    if was_with.pk == call.clinician_id:
+        _tell_clinician(call, "moved")
+    else:
+        _tell_clinician(call, "new")
+        _tell_handed_on(call, was_with)
 
 
 def on_cancelled(call: Call) -> None:
@@ -145,6 +149,11 @@ def still_for_clinician(about: str, mail: Mail) -> bool:
     return call is not None and (mail.tried_at or timezone.now()) < call.ends_at
 
 
+def still_handed_on(about: str, mail: Mail) -> bool:
+    """Whether it is not theirs, whatever became of it meanwhile."""
+    return Call.objects.filter(pk=about).exclude(clinician__user__person=mail.person_id).exists()
+
+
 def _version(about: str) -> Call | None:
     """The call of ``id:sequence``, while it is in that version."""
     key, _sep, sequence = about.partition(":")
@@ -224,6 +233,27 @@ def _tell_clinician(call: Call, kind: str) -> None:
             due_at=timezone.now() + GRACE,
             still=f"{__name__}.still_for_clinician",
             about=f"{call.pk}:{call.sequence}",
+        )
+
+
+def _tell_handed_on(call: Call, was_with: Staff) -> None:
+    """Whoever waited for it at its time before, unless they did it themself."""
+    change = _last_change(call)
+    if was_with.user is None or not was_with.active or change.by_id == was_with.pk:
+        return
+    zone = clinic_zone()
+    with translation.override(clinic_language()):
+        at = when(change.from_starts_at or call.starts_at, zone, zone)
+        more = {"kind": "handed on", "at": at, "video": call.how == How.VIDEO}
+        post(
+            key=f"call:{call.pk}:staff:v{call.sequence}:before",
+            person=was_with.person,
+            to=was_with.user.email,
+            subject=_("A call is another clinician’s now: %(day)s, %(time)s") % {"day": at.day, "time": at.time},
+            body=render_to_string("booking/mail/clinician.txt", more),
+            due_at=timezone.now() + GRACE,
+            still=f"{__name__}.still_handed_on",
+            about=str(call.pk),
         )
 
 

@@ -188,11 +188,6 @@ class Call(Contacting):
     def __str__(self) -> str:
         return f"call of {self.starts_at:%Y-%m-%d %H:%M} UTC"
 
-    @property
-    def to_come(self) -> bool:
-        """Whether it is booked and not yet closed."""
-        return self.state == State.BOOKED
-
 
 class Tick(models.Model):
     """Five minutes of a clinician that a call takes, buffers included. tick: their number since 1970.
@@ -214,7 +209,7 @@ class Tick(models.Model):
 class CallChange(models.Model):
     """What happened to a call, oldest first; rows are only added. by: who of the staff; null: the booker, or the program itself.
 
-    kind: held, confirmed, moved, cancelled, uncancelled, expired, attended, missed, handed on, or corrected.
+    kind: held, confirmed, moved, cancelled, uncancelled, expired, attended, missed, or corrected.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

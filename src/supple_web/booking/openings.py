@@ -6,7 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -70,12 +70,6 @@ class Openings:
     def of(self, clinician: uuid.UUID, day: date) -> Opening:
         spans = [*self._weekly.get((clinician, day.weekday()), ()), *self._further.get((clinician, day), ())]
         return Opening(_joined(spans), tuple(self._away.get((clinician, day), ()))) if spans else _CLOSED
-
-
-def is_covered(clinician: uuid.UUID, starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> bool:
-    """Whether a call lies within its clinician's hours as they are now."""
-    day = starts_at.astimezone(UTC).astimezone(zone).date()
-    return Openings([clinician], day, day).of(clinician, day).covers(starts_at, ends_at, day, zone)
 
 
 def _span(starts: time, ends: time) -> Span:

@@ -41,7 +41,8 @@ def summary_for(person: Person | None, *, agreed: bool) -> dict[str, Any] | None
 
 @transaction.atomic
 def take_back_summary(*, person: Person, by: Person) -> None:
-    """The consent is taken back, and with it what went along with calls is taken out of them."""
+    """The consent is taken back, and with it what went along with calls is taken out of them, also where one comes meanwhile."""
+    Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
     withdraw(person=person, purpose=Purpose.BOOKING, by=by)
     for call in Call.objects.of(person).exclude(summary=None):
         call.summary = None

@@ -50,13 +50,13 @@ def move(
     else:
         who = clinician or row.clinician
         slot = slot_for_staff(starts_at, now=now, rules=rules, clinician=who, reason=reason, without=row)
-    was, token = row.starts_at, _one_more(row)
+    was, was_with, token = row.starts_at, row.clinician, _one_more(row)
     try:
         put(row, slot, rules)
     except TickTaken:
         raise Taken(next_free(starts_at, now=now, clinician=clinician, without=row)) from None
     note(row, "moved", by=by, was=was, reason=reason)
-    mails.on_moved(row, token)
+    mails.on_moved(row, token, was_with)
     return Moved(row, token)
 
 

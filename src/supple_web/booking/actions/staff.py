@@ -23,6 +23,7 @@ from supple_web.clinic.actions.invitations import Invited, Wanted, invite
 from supple_web.clinic.consents import running
 from supple_web.clinic.models import Care, Purpose, Staff
 from supple_web.common.problems import Problem
+from supple_web.outbox.links import site
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _invite(call: Call, by: Staff) -> Invited | None:
     if not call.email:
         return None
     wanted = Wanted(email=call.email, name=call.name, clinician=call.clinician)
-    return invite(wanted=wanted, invited_by=by, by=by.person)
+    return invite(wanted=wanted, invited_by=by, by=by.person, site=site())
 
 
 def _care_for(call: Call, person: Person, by: Staff) -> Care | None:

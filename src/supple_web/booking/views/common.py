@@ -14,20 +14,20 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 
 from supple_web.accounts.people import visitor
 from supple_web.assessments.warned import warned_check, warning_address
 from supple_web.booking.asking import RedFlag, Slot, Unknown
-from supple_web.booking.links import visited
 from supple_web.booking.listing import start_text
 from supple_web.booking.spam import count_guess, guessed_too_often
 from supple_web.booking.times import When, when
+from supple_web.booking.wall import clinic_zone
 from supple_web.booking.zones import known_zones
 from supple_web.clinic.face.shown import clinic_now
 from supple_web.clinic.models import Staff
 from supple_web.common.pages import render
 from supple_web.common.problems import Problem
+from supple_web.outbox.links import visited
 
 View = Callable[..., HttpResponse]
 
@@ -53,10 +53,9 @@ def behind_a_secret(view: View) -> View:
     """A page whose address is the key to it.
 
     No other site learns the address, no cache keeps the page, tries are counted, and whatever the link may have been, the answer
-    to one that opens nothing is the same.
-
-    Whoever sends its form knows the secret already, which no other site can know: that is what Django's token proves elsewhere.
-    A browser that names no page it came from calls its origin "null", which Django would refuse.
+    to one that opens nothing is the same. Its forms carry Django's token like all others: with ``same-origin`` a browser names
+    the page it came from to this server alone, which knows it anyway; with ``no-referrer`` it would call its origin "null" too,
+    and Django would have to be told to look away.
     """
 
     @wraps(view)
@@ -71,11 +70,11 @@ def behind_a_secret(view: View) -> View:
                 answer = render(request, "booking/gone.html", status=404)
             except RedFlag as flag:
                 answer = _to_where_to_go(request, flag)
-        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["Referrer-Policy"] = "same-origin"
         answer.headers["Cache-Control"] = "no-store, private"
         return answer
 
-    return csrf_exempt(guarded)
+    return guarded
 
 
 def _to_where_to_go(request: HttpRequest, flag: RedFlag) -> HttpResponse:
@@ -108,11 +107,8 @@ def chosen_zone(request: HttpRequest) -> str:
 
 def next_times(slots: tuple[Slot, ...], zone: ZoneInfo) -> list[tuple[str, When]]:
     """The next free times, to be chosen at once where another one was taken."""
-    return [(start_text(slot.starts_at), when(slot.starts_at, zone)) for slot in slots]
-
-
-def minutes_between(starts_at: datetime, ends_at: datetime) -> int:
-    return int((ends_at - starts_at).total_seconds() // 60)
+    there = clinic_zone()
+    return [(start_text(slot.starts_at), when(slot.starts_at, zone, there)) for slot in slots]
 
 
 def wanted_clinician(request: HttpRequest, staff: list[Staff]) -> Staff | None:

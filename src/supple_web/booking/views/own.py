@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from supple_web.accounts.mine.guarding import somebody
 from supple_web.booking import actions
 from supple_web.booking.asking import RedFlag, Taken, TooLate
 from supple_web.booking.availability import free_slots
@@ -18,6 +20,7 @@ from supple_web.booking.mails import zone_of
 from supple_web.booking.manage import find_signed, is_signed
 from supple_web.booking.models import Call, State
 from supple_web.booking.rules import can_change, current_rules
+from supple_web.booking.summaries import take_back_summary
 from supple_web.booking.times import when
 from supple_web.booking.views.common import behind_a_secret, next_times, now, sentence
 from supple_web.common.pages import render
@@ -95,6 +98,25 @@ def call_reminders(request: HttpRequest, token: str) -> HttpResponse:
     """No reminders, or reminders again."""
     actions.set_reminders(call=found_by(token), wanted=request.POST.get("wanted") == "yes")
     return redirect("call_manage", token=token)
+
+
+@behind_a_secret
+@require_POST
+def call_summary_back(request: HttpRequest, token: str) -> HttpResponse:
+    """What their check found goes with no call any more."""
+    person = found_by(token).person
+    if person is not None:
+        take_back_summary(person=person, by=person)
+    return redirect("call_manage", token=token)
+
+
+@require_POST
+def summary_back(request: HttpRequest) -> HttpResponse:
+    """The same by the person themself, where they see what they agreed to."""
+    person = somebody(request)
+    take_back_summary(person=person, by=person)
+    messages.success(request, _("Taken back. Nothing of your check goes with a call any more."))
+    return redirect("sharing")
 
 
 def found_by(token: str) -> Call:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,16 +23,16 @@ from supple_web.booking import actions
 from supple_web.booking.asking import Taken
 from supple_web.booking.availability import calls_astray
 from supple_web.booking.forms_staff import DoneForm
-from supple_web.booking.links import visited
 from supple_web.booking.mails import zone_of
 from supple_web.booking.models import Call, CallChange, CallRequest, State
-from supple_web.booking.times import day_words, time_words, when
+from supple_web.booking.times import day_words, time_words, when, zone_place
 from supple_web.booking.views.common import next_times, now, sentence
 from supple_web.booking.wall import clinic_zone, midnight
 from supple_web.clinic.access import acting_staff, staff_only
 from supple_web.clinic.models import Staff
 from supple_web.common.pages import render
 from supple_web.common.problems import Problem
+from supple_web.outbox.links import visited
 from supple_web.outbox.models import Mail
 
 
@@ -60,7 +61,7 @@ def calls(request: HttpRequest) -> HttpResponse:
     monday = _monday(request.GET.get("week", ""), today)
     since, until = midnight(monday, zone), midnight(monday + timedelta(days=7), zone)
     within = calls_for(staff).filter(starts_at__gte=since, starts_at__lt=until).exclude(state=State.EXPIRED)
-    rows = [_row(call) for call in within.order_by("starts_at")]
+    rows = [_row(call, zone) for call in within.order_by("starts_at")]
     days = [monday + timedelta(days=number) for number in range(7)]
     astray = [call for call in calls_astray(now()) if staff.administrator or call.clinician_id == staff.pk]
     context = {
@@ -71,8 +72,8 @@ def calls(request: HttpRequest) -> HttpResponse:
         "this_week": monday == _monday("", today),
         "first": days[0],
         "last": days[-1],
-        "zone": zone.key,
-        "astray": [_row(call) for call in astray],
+        "zone": zone_place(zone.key),
+        "astray": [_row(call, zone) for call in astray],
         "requests": CallRequest.objects.filter(answered_at=None).count(),
         "unsent": _unsent(),
         "staff": staff,
@@ -90,7 +91,8 @@ def shown(request: HttpRequest, one: Call, *, problem: str = "", form: DoneForm 
     """A call's page. That its words about health were read is written down, where they are anybody's."""
     staff, zone = acting_staff(request), clinic_zone()
     health = sees_health(staff, one)
-    if health and (one.question or one.summary or one.outcome):
+    changes = [_change(change, zone, shown=health or change.by_id == staff.pk) for change in one.changes.select_related("by")]
+    if health and (one.question or one.summary or one.outcome or any(change["reason"] for change in changes)):
         record("read", one, by=staff.person, about=one.person)
     begun = one.starts_at <= now()
     initial = {"outcome": one.outcome, "attended": {State.ATTENDED: "yes", State.MISSED: "no"}.get(State(one.state))}
@@ -106,7 +108,8 @@ def shown(request: HttpRequest, one: Call, *, problem: str = "", form: DoneForm 
         "closed": one.state in {State.ATTENDED, State.MISSED},
         "begun": begun,
         "done_form": form or DoneForm(initial=initial),
-        "changes": [(change, when(change.at, zone, zone), kind_words(change)) for change in one.changes.select_related("by")],
+        "changes": changes,
+        "override_reason": one.override_reason if health or one.made_by_id == staff.pk else "",
         "problem": problem,
         "mail_problem": Mail.objects.filter(key__startswith=f"call:{one.pk}:", problem__gt="").exists(),
         **more,
@@ -156,14 +159,15 @@ def call_done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return shown(request, one, form=form)
     try:
-        done = actions.close(
-            call=one,
-            attended=form.cleaned_data["attended"] == "yes",
-            outcome=form.cleaned_data["outcome"],
-            became_client=form.became_client,
-            by=staff,
-            now=now(),
-        )
+        with visited(request):
+            done = actions.close(
+                call=one,
+                attended=form.cleaned_data["attended"] == "yes",
+                outcome=form.cleaned_data["outcome"],
+                became_client=form.became_client,
+                by=staff,
+                now=now(),
+            )
     except Problem as problem:
         return shown(request, one, form=form, problem=sentence(problem))
     if done.care is not None:
@@ -181,8 +185,12 @@ def call_done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 @staff_only
 def call_requests(request: HttpRequest) -> HttpResponse:
+    """What they ask is for clinicians alone, and that it was read is written down."""
     staff, zone = acting_staff(request), clinic_zone()
-    waiting = CallRequest.objects.filter(answered_at=None)
+    waiting = list(CallRequest.objects.filter(answered_at=None).select_related("person"))
+    for one in waiting:
+        if staff.clinician and one.question:
+            record("read", one, by=staff.person, about=one.person)
     answered = CallRequest.objects.exclude(answered_at=None).select_related("answered_by").order_by("-answered_at")[:20]
     context = {
         "waiting": [(one, when(one.created_at, zone, zone)) for one in waiting],
@@ -200,6 +208,12 @@ def call_request_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("call_requests")
 
 
+def _change(change: CallChange, zone: ZoneInfo, *, shown: bool) -> dict[str, Any]:
+    """A line of the history. shown: whether its reason is; people write there how they are, and staff why they let them."""
+    reason = change.reason if shown else ""
+    return {"at": when(change.at, zone, zone), "words": kind_words(change), "by": change.by, "reason": reason}
+
+
 def kind_words(change: CallChange) -> str:
     """What happened, in words."""
     words = {
@@ -211,14 +225,12 @@ def kind_words(change: CallChange) -> str:
         "expired": _("not confirmed in time"),
         "attended": _("took place"),
         "missed": _("nobody came"),
-        "handed on": _("given to another clinician"),
         "corrected": _("written down anew"),
     }
     return words.get(change.kind, change.kind)
 
 
-def _row(one: Call) -> dict[str, Any]:
-    zone = clinic_zone()
+def _row(one: Call, zone: ZoneInfo) -> dict[str, Any]:
     here = one.starts_at.astimezone(zone)
     return {
         "call": one,

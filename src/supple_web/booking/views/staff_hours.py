@@ -16,11 +16,10 @@ from supple_web.booking.availability import calls_astray
 from supple_web.booking.feeds import calls_of_feed, feed_of, new_feed
 from supple_web.booking.forms_staff import ExceptionForm, RulesForm, WeekForm
 from supple_web.booking.ics import feed_file
-from supple_web.booking.links import link, visited
 from supple_web.booking.models import DayException, Feed, Hours
 from supple_web.booking.rules import current_rules
 from supple_web.booking.spam import count_guess, guessed_too_often
-from supple_web.booking.times import day_words
+from supple_web.booking.times import day_words, zone_place
 from supple_web.booking.views.common import here, now, sentence
 from supple_web.booking.views.staff_times import clinicians_for
 from supple_web.booking.wall import clinic_zone
@@ -28,6 +27,7 @@ from supple_web.clinic.access import acting_staff, administrator_only, staff_onl
 from supple_web.clinic.models import Staff
 from supple_web.common.pages import render
 from supple_web.common.problems import Problem
+from supple_web.outbox.links import link, visited
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,7 +102,9 @@ def call_rules(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The rules are stored."))
             return redirect("call_rules")
-    return render(request, "booking/staff/rules.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "booking/staff/rules.html", {"form": form, "staff": acting_staff(request)}, status=422 if form.is_bound else 200
+    )
 
 
 @require_POST
@@ -163,7 +165,7 @@ def _hours(
         "exceptions": [(one, day_words(one.day)) for one in exceptions],
         "exception_form": exception_form or ExceptionForm(),
         "astray": sum(call.clinician_id == clinician.pk for call in calls_astray(now())),
-        "zone": zone.key,
+        "zone": zone_place(zone.key),
         "feed": Feed.objects.filter(clinician=clinician).first() if clinician.pk == staff.pk else None,
         "problem": problem,
         "staff": staff,

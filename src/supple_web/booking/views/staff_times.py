@@ -18,11 +18,10 @@ from supple_web.booking import actions
 from supple_web.booking.asking import Details, Taken
 from supple_web.booking.availability import free_slots
 from supple_web.booking.forms_staff import AtForm, NewCallForm
-from supple_web.booking.links import visited
 from supple_web.booking.listing import start_from
 from supple_web.booking.models import Call
 from supple_web.booking.spam import form_id, new_stamp
-from supple_web.booking.times import when
+from supple_web.booking.times import when, zone_place
 from supple_web.booking.views.common import now, sentence
 from supple_web.booking.views.staff_calls import call_or_404
 from supple_web.booking.wall import clinic_zone
@@ -31,6 +30,7 @@ from supple_web.clinic.models import Staff
 from supple_web.clinic.people import name_of
 from supple_web.common.pages import render
 from supple_web.common.problems import Problem
+from supple_web.outbox.links import visited
 
 #: How many of the next free times are shown beside the form.
 _OFFERED = 12
@@ -110,13 +110,19 @@ def call_shift(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _new(request: HttpRequest, form: NewCallForm, person: Person | None) -> HttpResponse:
-    context = {"form": form, "client": person, **_offered(form), "zone": clinic_zone().key}
+    context = {"form": form, "client": person, **_offered(form), "zone": zone_place(clinic_zone().key)}
     return render(request, "booking/staff/new.html", context, status=422 if form.is_bound else 200)
 
 
 def _shift(request: HttpRequest, form: AtForm, call: Call) -> HttpResponse:
     zone = clinic_zone()
-    context = {"form": form, "call": call, "at": when(call.starts_at, zone, zone), **_offered(form, call), "zone": zone.key}
+    context = {
+        "form": form,
+        "call": call,
+        "at": when(call.starts_at, zone, zone),
+        **_offered(form, call),
+        "zone": zone_place(zone.key),
+    }
     return render(request, "booking/staff/shift.html", context, status=422 if form.is_bound else 200)
 
 
