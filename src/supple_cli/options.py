@@ -98,3 +98,14 @@ upright_option = click.option(
     help="Seconds in which the person was upright and still, such as 1:4, where the file does not mark them: one phone or "
     "sensor needs them on the floor to tell left from right.",
 )
+
+
+def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--data``, of every command that works on what people entered."""
+    return click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=None,
+        metavar="FOLDER",
+        help="The folder that holds everything people enter (SUPPLE_DATA).",
+    )(command)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
+from supple_cli.options import data_option
 from supple_web.config.variables import VARIABLES
 
 _WIDTH = 78
@@ -39,13 +39,7 @@ Environment variables:
 )
 @click.option("--host", default=None, help="Where to listen: an address, or 0.0.0.0 for all (as with --https); else 127.0.0.1.")
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="The port: 8000 unless told, 8443 with --https.")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=None,
-    metavar="FOLDER",
-    help="The folder that holds everything people enter (SUPPLE_DATA).",
-)
+@data_option
 @click.option("--url", default=None, help="The address people type, where a proxy stands before it (SUPPLE_URL).")
 @click.option(
     "--https/--no-https",

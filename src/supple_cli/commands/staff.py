@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from supple_cli.options import data_option
+
 
 @click.group(
     "staff",
@@ -30,13 +32,7 @@ Examples:
 @click.option("--administrator", is_flag=True, help="Runs the clinic: people, roles, its page; sees no health record.")
 @click.option("--clinician", is_flag=True, help="Sees the clients who share with them or are assigned to them.")
 @click.option("--name", default="", help="What they are called; they can put it right.")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=None,
-    metavar="FOLDER",
-    help="The folder that holds everything people enter (SUPPLE_DATA).",
-)
+@data_option
 @click.option("--url", default=None, help="The address people type, for the link (SUPPLE_URL).")
 def invite(email: str, *, administrator: bool, clinician: bool, name: str, data: Path | None, url: str | None) -> None:
     """Print a link with which EMAIL joins the clinic, once, within a week.

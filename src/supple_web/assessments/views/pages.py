@@ -50,7 +50,7 @@ def page(request: HttpRequest, check: Check, page: str) -> HttpResponse:
 def _keep(request: HttpRequest, check: Check, asked: Page, facts: Facts) -> HttpResponse:
     fields = asked.asked(facts)
     if "none" in request.POST and asked.denies:
-        values, problems = _denied(fields, request.POST)
+        values, problems = denied_all(fields, request.POST)
     else:
         values, problems = read_all(fields, request.POST)
     if problems:
@@ -65,7 +65,7 @@ def _keep(request: HttpRequest, check: Check, asked: Page, facts: Facts) -> Http
     return onward(check)
 
 
-def _denied(fields: tuple[Field, ...], posted: QueryDict) -> tuple[dict[str, Value], dict[str, str]]:
+def denied_all(fields: tuple[Field, ...], posted: QueryDict) -> tuple[dict[str, Value], dict[str, str]]:
     """No to every question of the page, unless something was answered otherwise."""
     values: dict[str, Value] = {}
     problems: dict[str, str] = {}
@@ -82,7 +82,7 @@ def _show(
     request: HttpRequest, check: Check, asked: Page, facts: Facts, problems: Mapping[str, str] | None = None
 ) -> HttpResponse:
     back, borrowed = wizard.before(asked, facts), is_guest_here(request, check)
-    shown = [_shown(one, asked, facts, request, problems or {}) for one in asked.asked(facts)]
+    shown = [shown_field(one, asked, facts, request, problems or {}) for one in asked.asked(facts)]
     context = {
         "check": check,
         "page": asked,
@@ -100,7 +100,8 @@ def _show(
     return render(request, f"assessments/{asked.template}", context, status=422 if problems else 200)
 
 
-def _shown(one: Field, asked: Page, facts: Facts, request: HttpRequest, problems: Mapping[str, str]) -> Shown:
+def shown_field(one: Field, asked: Page, facts: Facts, request: HttpRequest, problems: Mapping[str, str]) -> Shown:
+    """A field with what stands in it: what was sent, else what is stored, else what an earlier check said and still holds."""
     if request.method == "POST":
         given = request.POST.getlist(one.id)
         return Shown(one, given if one.kind is Kind.MANY else "".join(given[:1]), problems.get(one.id, ""))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from supple_web.assessments import actions as checks
-from supple_web.assessments.fields import Field, Value, read_all
+from supple_web.assessments.fields import read_all
 from supple_web.assessments.models import Check
-from supple_web.assessments.page import Facts, Page, Store
+from supple_web.assessments.page import Page, Store
 from supple_web.assessments.standing import check_of_before, facts_of, is_open
-from supple_web.assessments.views.pages import Shown, sent
+from supple_web.assessments.views.pages import denied_all, shown_field
 from supple_web.common.pages import render
 from supple_web.running.models import RunningCheck
 from supple_web.running.views.entering import of_running, onward
@@ -47,22 +46,9 @@ def questions(request: HttpRequest, running: RunningCheck, page: str) -> HttpRes
     return _show(request, running, check, asked, problems)
 
 
-def denied_all(fields: tuple[Field, ...], posted: QueryDict) -> tuple[dict[str, Value], dict[str, str]]:
-    """No to every question of the page, unless something was answered otherwise."""
-    values: dict[str, Value] = {}
-    problems: dict[str, str] = {}
-    for one in fields:
-        said = str(posted.get(one.id) or "")
-        if said and said != sent(one.no):
-            problems[one.id] = _("You answered this and chose “None of these” as well. Which one is right?")
-        elif one.no is not None:
-            values[one.id] = one.no
-    return values, problems
-
-
 def _show(request: HttpRequest, running: RunningCheck, check: Check, asked: Page, problems: Mapping[str, str]) -> HttpResponse:
     facts, pages = facts_of(check), screening_pages(check)
-    shown = [_shown(one, asked, facts, request, problems) for one in asked.asked(facts)]
+    shown = [shown_field(one, asked, facts, request, problems) for one in asked.asked(facts)]
     place = pages.index(asked)
     context = {
         "running": running,
@@ -86,14 +72,3 @@ def percent(place: int, pages: int) -> int:
 
 def test_percent(place: int) -> int:
     return 50 + round(50 * place / (len(TESTS) + 1))
-
-
-def _shown(one: Field, asked: Page, facts: Facts, request: HttpRequest, problems: Mapping[str, str]) -> Shown:
-    if request.method == "POST":
-        given = [str(each) for each in request.POST.getlist(one.id)]
-        return Shown(one, "".join(given[:1]), problems.get(one.id, ""))
-    stored = facts.of(asked.store)
-    if one.id in stored and one.accepts(stored[one.id]):
-        return Shown(one, sent(stored[one.id]))
-    kept = facts.earlier.get(one.id) if one.keeps else None
-    return Shown(one, "" if kept is None else sent(kept), earlier=kept is not None)
