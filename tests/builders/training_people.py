@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from builders.checks import ABOUT, make_check, make_set
 from builders.example_checks import example_check, finish
+from builders.sessions import do_session
 from supple_web.accounts.models import Person
 from supple_web.assessments.models import Check
 from supple_web.training.actions import take_up
@@ -39,3 +40,9 @@ def start_example(person: Person, name: str, days_ago: int = 0) -> Check:
     for check in Check.objects.of(person).order_by("day"):
         take_up(person=person, check=check, by=person)
     return last
+
+
+def open_turning(person: Person) -> None:
+    """Six painless, controlled sessions up to yesterday: bending and arching first, then turning is open."""
+    for days_ago in range(6, 0, -1):
+        do_session(person, timezone.localdate() - timedelta(days=days_ago))

@@ -1,7 +1,7 @@
 """What brings a client to the top of the desk: rules as data, each of which a clinic may switch off or give another number.
 
-A rule looks at a ``Standing`` alone. Its reason says what it rests on: once that is something else, an alert that was put aside
-comes back. The numbers are conventions of this project, and the pain zones those of the programme.
+A rule looks at how a client stands alone. Its reason says what it rests on: once that is something else, an alert that was put
+aside comes back. The numbers are conventions of this project, and the pain zones those of the programme.
 """
 
 from __future__ import annotations
@@ -9,15 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from supple_web.desk.models import AlertRule, Standing
+from supple_web.desk.models import AlertRule
 from supple_web.training.engine import STOP_FROM
+
+
+class Stands(NamedTuple):
+    """The columns of ``desk.Standing`` that a list shows and rules look at: of thousands of clients no model is made."""
+
+    asks_since: date | None = None
+    last_session_on: date | None = None
+    last_check_on: date | None = None
+    last_pain: int | None = None
+    last_pain_on: date | None = None
+    retest_from: date | None = None
+    undetermined: int = 0
+    plateau_on: date | None = None
+    flag_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +51,7 @@ class Alert:
         return self.tell()
 
 
-Holds = Callable[[Standing, int, date], Alert | None]
+Holds = Callable[[Stands, int, date], Alert | None]
 
 
 @dataclass(frozen=True)
@@ -58,7 +72,7 @@ def _day(day: date) -> str:
     return date_format(day, "DATE_FORMAT")
 
 
-def _red_flag(standing: Standing, number: int, today: date) -> Alert | None:
+def _red_flag(standing: Stands, number: int, today: date) -> Alert | None:
     flagged = standing.flag_on
     if flagged is None:
         return None
@@ -70,7 +84,7 @@ def _red_flag(standing: Standing, number: int, today: date) -> Alert | None:
     return Alert("red-flag", tell, f"{flagged}", "stop")
 
 
-def _pain(standing: Standing, number: int, today: date) -> Alert | None:
+def _pain(standing: Stands, number: int, today: date) -> Alert | None:
     pain, day = standing.last_pain, standing.last_pain_on
     if pain is None or day is None or pain < number:
         return None
@@ -81,7 +95,7 @@ def _pain(standing: Standing, number: int, today: date) -> Alert | None:
     return Alert("pain", tell, f"{pain} {day}", "stop")
 
 
-def _undetermined(standing: Standing, number: int, today: date) -> Alert | None:
+def _undetermined(standing: Stands, number: int, today: date) -> Alert | None:
     count = standing.undetermined
     if count < number:
         return None
@@ -97,7 +111,7 @@ def _undetermined(standing: Standing, number: int, today: date) -> Alert | None:
     return Alert("undetermined", tell, f"{count} {standing.last_check_on}", "caution")
 
 
-def _plateau(standing: Standing, number: int, today: date) -> Alert | None:
+def _plateau(standing: Stands, number: int, today: date) -> Alert | None:
     reached = standing.plateau_on
     if reached is None:
         return None
@@ -109,7 +123,7 @@ def _plateau(standing: Standing, number: int, today: date) -> Alert | None:
     return Alert("plateau", tell, f"{reached}", "caution")
 
 
-def _idle(standing: Standing, number: int, today: date) -> Alert | None:
+def _idle(standing: Stands, number: int, today: date) -> Alert | None:
     if standing.asks_since is None:
         return None
     last = standing.last_session_on
@@ -136,7 +150,7 @@ def _idle_words(days: int, since: date, last: date | None) -> str:
     return words % {"days": days, "last": _day(last)}
 
 
-def _retest(standing: Standing, number: int, today: date) -> Alert | None:
+def _retest(standing: Stands, number: int, today: date) -> Alert | None:
     due = standing.retest_from
     if due is None or today < due + timedelta(days=number):
         return None
@@ -169,7 +183,6 @@ def _as_set(rule: Rule, own: AlertRule | None) -> Rule:
     return replace(rule, on=own.on, number=rule.number if own.number is None else own.number)
 
 
-def alerts_of(standing: Standing, rules: tuple[Rule, ...], today: date) -> list[Alert]:
+def alerts_of(standing: Stands, rules: tuple[Rule, ...], today: date) -> list[Alert]:
     """What holds of one client, the most pressing first."""
-    found = (rule.holds(standing, rule.number, today) for rule in rules if rule.on)
-    return [alert for alert in found if alert is not None]
+    return [alert for rule in rules if rule.on and (alert := rule.holds(standing, rule.number, today)) is not None]

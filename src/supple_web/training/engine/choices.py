@@ -64,7 +64,7 @@ def _after_word(now: Current, plan: SessionPlan, found: list[Choice]) -> list[Ch
     assert now.programme is not None
     if not now.edits:
         return found
-    edited, _ = with_edits(plan, now.edits, replace(limits_of(now.programme), eased=now.eased), training=True)
+    edited, _ = with_edits(plan, now.edits, replace(limits_of(now.programme), eased=now.eased), now.state, training=True)
     by_chosen = {one.chosen.exercise.id: one for one in found}
     places: dict[str, Choice] = {}
     for one in edited.exercises:
@@ -154,4 +154,4 @@ def unplaced_today(now: Current, day: date) -> tuple[Unplaced, ...]:
     if now.programme is None:
         return ()
     plan = SessionPlan(day, _swapped(now, now.programme.now, day))
-    return with_edits(plan, now.edits, replace(limits_of(now.programme), eased=now.eased), training=True)[1]
+    return with_edits(plan, now.edits, replace(limits_of(now.programme), eased=now.eased), now.state, training=True)[1]

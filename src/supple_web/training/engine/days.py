@@ -100,7 +100,7 @@ def _day(now: Current, programme: Programme, day: date, moves: Mapping[date, dat
     if not begins_linear(plan):
         plan = SessionPlan(day, (), str(_NO_LINEAR))
     past = _past(programme, day, moves)
-    plan, _ = with_edits(plan, now.edits, replace(limits_of(programme), eased=now.eased), training=past.training)
+    plan, _ = with_edits(plan, now.edits, replace(limits_of(programme), eased=now.eased), now.state, training=past.training)
     return replace(past, training=past.training and bool(plan.exercises), plan=plan)
 
 

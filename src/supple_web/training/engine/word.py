@@ -9,17 +9,22 @@ from typing import Any, Final
 
 from supple.findings.model import Category, Finding
 from supple.problems import InputProblem
-from supple.programme import Prescribed, SessionPlan, Standing, State, Track, catalogue, start
+from supple.programme import Prescribed, SessionPlan, Stage, Standing, State, Track, catalogue, start
 from supple.programme.choosing import Limits, obstacle
 from supple.programme.exercise import Dose, Exercise
 from supple.programme.limits import CHANGEOVER_S
-from supple.programme.words import LINEAR, Side
+from supple.programme.words import LINEAR, EndRangeKind, Equipment, Side
 from supple.quantities import Direction, Movement, Position
 from supple.words import CATEGORY_TITLE
 from supple_web.training.engine.happening import Course, Edited, EditKind, Kind, Overruled, Step, TakenBack
 
 #: What stands in the room is a clinician's to know; what screening closes stays closed whatever they say.
-_OF_THE_ROOM: Final = "needs "
+_ANY_ROOM: Final = frozenset(Equipment)
+_NOT_YET: Final = "turning is trained once bending and arching were done without pain and under control; it waits until then"
+_PAINFUL: Final = (
+    "turning to that side hurt in the test, and nothing is trained there until a clinician says something else of it"
+)
+_NO_HOLDING: Final = "screening allows no holding at the end of the range"
 _NOTHING_OPEN: Final = "nothing is done on this day"
 _LINEAR_FIRST: Final = "every session begins with bending and arching, and this is the last of it here"
 
@@ -101,16 +106,17 @@ def edit_words(event: Edited) -> str:
 
 
 def with_edits(
-    plan: SessionPlan, edits: Iterable[Edited], limits: Limits, *, training: bool
+    plan: SessionPlan, edits: Iterable[Edited], limits: Limits, state: State, *, training: bool
 ) -> tuple[SessionPlan, tuple[Unplaced, ...]]:
     """A day's plan after a clinician's word, and what of it had no place that day.
 
-    Nothing is added where nothing is allowed, nor what today's screening closes, nor on a day of upkeep; while pain asks for the
-    smallest doses, a dose stays what pain left of it; what every session begins with is never taken out without another of it.
+    Nothing is added where nothing is allowed, nor what today's screening closes (a longer hold too), nor turning before it is
+    open or toward a side that hurts, nor on a day of upkeep; while pain asks for the smallest doses, a dose stays what pain left
+    of it; what every session begins with is never taken out without another of it.
     """
     unplaced = []
     for one in edits:
-        changed = _placed(plan, one, limits, training=training)
+        changed = _placed(plan, one, limits, state, training=training)
         if isinstance(changed, str):
             unplaced.append(Unplaced(one, changed))
         else:
@@ -118,7 +124,7 @@ def with_edits(
     return plan, tuple(unplaced)
 
 
-def _placed(plan: SessionPlan, edit: Edited, limits: Limits, *, training: bool) -> SessionPlan | str:
+def _placed(plan: SessionPlan, edit: Edited, limits: Limits, state: State, *, training: bool) -> SessionPlan | str:
     if not plan.exercises:
         return _NOTHING_OPEN
     here = [one.exercise.id for one in plan.exercises]
@@ -126,15 +132,39 @@ def _placed(plan: SessionPlan, edit: Edited, limits: Limits, *, training: bool) 
         rest = tuple(one for one in plan.exercises if one.exercise.id != edit.exercise)
         linear_first = bool(rest) and rest[0].exercise.role in LINEAR
         return replace(plan, exercises=rest) if linear_first else _LINEAR_FIRST
-    if edit.exercise in here:
-        return plan if limits.eased or not training else _dosed(plan, edit)
-    if edit.kind is EditKind.DOSE or not training:
+    known = edit.exercise in here
+    if not training or (edit.kind is EditKind.DOSE and not known) or (known and limits.eased):
         return plan
-    exercise = catalogue()[edit.exercise]
-    against = obstacle(exercise, limits)
-    if against is not None and not against.startswith(_OF_THE_ROOM):
+    against = _against(edit, limits, state, known=known)
+    if against is not None:
         return against
-    return _added(plan, prescribed(edit, eased=limits.eased))
+    return _dosed(plan, edit) if known else _added(plan, prescribed(edit, eased=limits.eased))
+
+
+def _against(edit: Edited, limits: Limits, state: State, *, known: bool) -> str | None:
+    """Why an exercise, or its dose, is not for this person today, whoever says so; None where nothing stands against it.
+
+    known: the plan itself has the exercise, so that only its dose and its side are asked about.
+    """
+    exercise = catalogue()[edit.exercise]
+    if (
+        not known
+        and (closed := obstacle(exercise, replace(limits, person=replace(limits.person, equipment=_ANY_ROOM)))) is not None
+    ):
+        return closed
+    if edit.kind is EditKind.ADD and exercise.trains_rotation and (closed := _turning_closed(exercise, edit, state)) is not None:
+        return closed
+    longer = exercise.end_range is not EndRangeKind.NONE and edit.hold_s > exercise.dose.hold_s
+    return _NO_HOLDING if longer and not limits.screening.held_end_range else None
+
+
+def _turning_closed(exercise: Exercise, edit: Edited, state: State) -> str | None:
+    """Linear before rotation, and nothing toward a side that hurts: the method's own law."""
+    if not state.rotation_open:
+        return _NOT_YET
+    side = side_of(exercise, edit.side)
+    sides = [Direction(side)] if side in {Side.LEFT, Side.RIGHT} else list(Direction)
+    return _PAINFUL if any(state.track(one).stage is Stage.PAINFUL for one in sides) else None
 
 
 def _dosed(plan: SessionPlan, edit: Edited) -> SessionPlan:
