@@ -196,6 +196,7 @@ def call_requests(request: HttpRequest) -> HttpResponse:
         "waiting": [(one, when(one.created_at, zone, zone)) for one in waiting],
         "answered": [(one, when(one.answered_at, zone, zone)) for one in answered if one.answered_at],
         "health": staff.clinician,
+        "staff": staff,
     }
     return render(request, "booking/staff/requests.html", context)
 
