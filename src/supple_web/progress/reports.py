@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from supple_web.accounts.models import Person
-from supple_web.assessments.models import Result
+from supple_web.assessments.models import Check, Result
 from supple_web.clinic.face.shown import clinic_now
 from supple_web.common.pages import written
 from supple_web.progress import engine
@@ -23,7 +23,7 @@ class Paper:
     """said: the report. checked: the check whose findings it holds, and which version of the science judged it."""
 
     said: engine.Report
-    checked: date | None
+    checked: Check | None
     judged_by: str
     changes: list[PlanChange]
     as_images: bool
@@ -40,7 +40,7 @@ def report_of(person: Person | None, today: date, *, for_pdf: bool = False) -> P
     about = {**(latest.check_of.about if latest else {}), **(person.about if person else {})}
     return Paper(
         said=engine.report(record, age_years=about.get("age_years"), theme="print" if for_pdf else None),
-        checked=latest.check_of.day if latest else None,
+        checked=latest.check_of if latest else None,
         judged_by=latest.science_version if latest else "",
         changes=changes_of(person)[:_CHANGES],
         as_images=for_pdf,

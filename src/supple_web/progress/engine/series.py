@@ -17,6 +17,7 @@ from supple.measurement.model import KindOfTrial
 from supple.progress.model import SeriesProgress, Verdict
 from supple.quantities import Mode
 from supple.words import VERDICT_TITLE, kind_words, movement_words
+from supple_web.common.science_words import told
 from supple_web.progress.engine.pictures import Picture, picture_of
 from supple_web.progress.engine.record import Record
 from supple_web.progress.engine.wording import TAGS, degrees_words, readable, signed_words, waiting_words
@@ -135,8 +136,8 @@ def lead(record: Record) -> str:
     if called:
         return " ".join(dict.fromkeys(_called(one) for one in called))
     if Verdict.NO_REAL_CHANGE in verdicts:
-        return _("{verdict} so far.").format(verdict=VERDICT_TITLE[Verdict.NO_REAL_CHANGE])
-    return _("{verdict} change from measurement error.").format(verdict=VERDICT_TITLE[Verdict.TOO_EARLY]) if verdicts else ""
+        return _("{verdict} so far.").format(verdict=told(VERDICT_TITLE[Verdict.NO_REAL_CHANGE]))
+    return _("Too early to tell change from measurement error.") if verdicts else ""
 
 
 def _called(series: SeriesProgress) -> str:
