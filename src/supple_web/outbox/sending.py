@@ -23,6 +23,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from supple_web.config.options import host_of
@@ -60,10 +61,10 @@ def waiting() -> int:
 
 @transaction.atomic
 def forget_sent(now: datetime) -> int:
-    """Erases mails that were sent or given up long ago. Returns how many."""
+    """Erases mails that were sent or given up long ago, and those that wait for a server since then. Returns how many."""
     long_ago = now - timedelta(days=KEPT_DAYS)
-    ended = Mail.objects.filter(sent_at__lt=long_ago) | Mail.objects.filter(dropped_at__lt=long_ago)
-    count, _ = ended.delete()
+    waiting_since = Q(sent_at=None, dropped_at=None, due_at__lt=long_ago)
+    count, _ = Mail.objects.filter(Q(sent_at__lt=long_ago) | Q(dropped_at__lt=long_ago) | waiting_since).delete()
     return count
 
 

@@ -29,6 +29,8 @@ ROUTES: dict[str, Route] = {
     "call_move": _secret("GET POST"),
     "call_cancel": _secret("POST"),
     "call_reminders": _secret("POST"),
+    "call_summary_back": _secret("POST"),
+    "summary_back": Route("guest", "POST"),
     "call_feed": _secret("GET"),
     "calls": Route("staff", "GET"),
     "call": _call("GET"),

@@ -17,7 +17,8 @@ from supple_web.booking.actions import book_by_staff, cancel, confirm, find_call
 from supple_web.booking.asking import Confirmed
 from supple_web.booking.mails import GRACE
 from supple_web.booking.models import Call, State
-from supple_web.booking.times import when
+from supple_web.booking.times import time_words, when
+from supple_web.booking.wall import clinic_zone
 from supple_web.clinic.models import Face, Staff
 from supple_web.outbox.models import Mail
 from supple_web.outbox.post import send_due
@@ -243,6 +244,36 @@ class TestWhom:
         mail.outbox.clear()
         send_due(datetime.now(UTC) + GRACE)
         assert len(mail.outbox) == 2
+
+    def test_whoever_had_it_learns_that_another_clinician_has_it_now(self, caller: Staff):
+        """Also where it changes once more within the grace; whoever has it now gets a mail of a call, not of a move."""
+        other, boss = always_open("Ada Reyes"), make_staff("Rosa Boss", clinician=False, administrator=True)
+        call, (_, then, later) = book(times()[40], clinician=caller).call, times()[40:43]
+        mail.outbox.clear()
+        send_due(datetime.now(UTC) + GRACE)
+        mail.outbox.clear()
+        move(call=call, starts_at=then, clinician=other, by=boss, now=NOW, reason="Ill")
+        move(call=Call.objects.get(), starts_at=later, by=boss, now=NOW, reason="Ill")
+        send_due(datetime.now(UTC) + GRACE)
+        to = {one.to[0]: one for one in mail.outbox}
+        assert caller.user
+        assert other.user
+        assert to.keys() == {TO, caller.user.email, other.user.email}
+        theirs = to[caller.user.email]
+        assert "another clinician" in theirs.subject + theirs.body
+        assert time_words(call.starts_at.astimezone(clinic_zone())) in theirs.subject
+        assert "/clinic/calls/" not in theirs.body
+        assert "erased" not in theirs.body
+
+    def test_it_came_back_before_they_were_told(self, caller: Staff):
+        other, boss = always_open("Ada Reyes"), make_staff("Rosa Boss", clinician=False, administrator=True)
+        call = book(times()[40], clinician=caller).call
+        for clinician in (other, caller):
+            move(call=Call.objects.get(), starts_at=call.starts_at, clinician=clinician, by=boss, now=NOW, reason="Ill")
+        mail.outbox.clear()
+        send_due(datetime.now(UTC) + GRACE)
+        subjects = [one.subject for one in mail.outbox if caller.user and one.to == [caller.user.email]]
+        assert [subject.startswith("A call: ") for subject in subjects] == [True]
 
     def test_nothing_is_mailed_to_whoever_gave_no_address(self, caller: Staff):
         book_by_staff(starts_at=times()[40], clinician=caller, details=details(0, email=""), by=caller, now=NOW)

@@ -13,15 +13,19 @@ from django.utils import timezone
 from builders.booking_pages import always_open, book_by_page, hold_by_page, sent, times
 from builders.calls import make_call, rules
 from builders.rows import everything
+from supple_web.accounts.models import Person
 from supple_web.booking.listing import start_text
 from supple_web.booking.manage import reminder_token
 from supple_web.booking.models import Call, State
 from supple_web.booking.rules import new_token
-from supple_web.clinic.models import Staff
+from supple_web.clinic import consents
+from supple_web.clinic.models import Purpose, Staff
 
 pytestmark = pytest.mark.django_db
 
-LINKS = ("call_confirm", "call_manage", "call_move", "call_cancel", "call_reminders", "book_held")
+SUMMARY = {"day": "2026-11-20", "lines": ["Turning to the left is stiff."], "names": []}
+LINKS = ("call_confirm", "call_manage", "call_move", "call_cancel", "call_reminders", "call_summary_back", "book_held")
+ONLY_POSTED = {"call_cancel", "call_reminders", "call_summary_back"}
 
 
 @pytest.fixture
@@ -51,7 +55,7 @@ def test_unknown_over_and_forged_links_get_the_same_answer(name: str, caller: St
     begun, over = timezone.now() - timedelta(hours=2), timezone.now() - timedelta(hours=1)
     Call.objects.update(starts_at=begun, ends_at=over, blocked_from=begun, blocked_until=over)
     forged = (secret, signed, signed[:-1] + ("0" if signed[-1] != "0" else "1"), "x", new_token()[0], "a.b", "." * 50, "%00", "é")
-    verb = "POST" if name in {"call_cancel", "call_reminders"} else "GET"
+    verb = "POST" if name in ONLY_POSTED else "GET"
     answers = [Client().generic(verb, url(name, token)) for token in forged]
     assert {answer.status_code for answer in answers} == {404}
     own = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -60,24 +64,68 @@ def test_unknown_over_and_forged_links_get_the_same_answer(name: str, caller: St
 
 @pytest.mark.parametrize("name", LINKS)
 def test_no_other_site_learns_the_address_and_no_cache_keeps_the_page(name: str, caller: Staff):
-    verb = "POST" if name in {"call_cancel", "call_reminders"} else "GET"
+    verb = "POST" if name in ONLY_POSTED else "GET"
     for token in ("x", book_by_page(Client(), times()[0])[1]):
         answer = Client().generic(verb, url(name, token))
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
         assert "no-store" in answer["Cache-Control"]
 
 
-def test_a_browser_that_names_no_origin_may_send_the_forms_and_no_other_form(caller: Staff):
-    """With ``no-referrer`` a browser says that the origin of a form is "null"; Django would refuse it."""
-    browser = Client(enforce_csrf_checks=True, headers={"origin": "null"})
-    secret = hold_by_page(Client(), times()[0])
-    answer = browser.post(url("call_confirm", secret))
-    assert answer.status_code == 302
-    manage = answer["Location"].rpartition("/")[2]
-    assert browser.post(url("call_reminders", manage), {"wanted": "no"}).status_code == 302
-    assert browser.post(url("call_cancel", manage)).status_code == 302
-    assert browser.post("/book/ask").status_code == 403
-    assert browser.post("/book/time").status_code == 403
+class TestForms:
+    """Those of the links prove what page they come from, like all others; a secret in the address is no reason to do without."""
+
+    def test_each_carries_what_proves_it(self, caller: Staff, member: Person):
+        browser = Client(enforce_csrf_checks=True)
+        secret = hold_by_page(Client(), times()[0])
+        answer = self.send(browser, url("call_confirm", secret), url("call_confirm", secret))
+        assert answer.status_code == 302
+        Call.objects.update(person=member, summary=SUMMARY)
+        page = answer["Location"]
+        manage = page.rpartition("/")[2]
+        for name in ("call_reminders", "call_summary_back", "call_cancel"):
+            assert self.send(browser, page, url(name, manage)).status_code == 302
+
+    def test_and_so_do_those_that_move(self, caller: Staff):
+        browser, to = Client(enforce_csrf_checks=True), times()[8]
+        _, secret = book_by_page(Client(), times()[0])
+        make_call(caller, times()[4], 3)
+        move = url("call_move", secret)
+        taken = self.send(browser, move, move, start=start_text(times()[0] + timedelta(minutes=1)))
+        assert taken.status_code == 409
+        assert self.send(browser, move, move, start=start_text(to)).status_code == 302
+
+    def test_without_it_nothing_is_done_whoever_is_said_to_have_sent_it(self, caller: Staff):
+        secret = hold_by_page(Client(), times()[0])
+        _, manage = book_by_page(Client(), times()[9], email="two@example.org")
+        before = everything()
+        for origin in ({}, {"origin": "null"}, {"origin": "https://elsewhere.example.org"}):
+            browser = Client(enforce_csrf_checks=True, headers=origin)
+            for name in (*ONLY_POSTED, "call_move"):
+                assert browser.post(url(name, manage), {"start": start_text(times()[20])}).status_code == 403
+            assert browser.post(url("call_confirm", secret)).status_code == 403
+        assert everything() == before
+
+    def send(self, browser: Client, page: str, to: str, **said: str):
+        """Sends one form of a page as it stands there."""
+        form = re.search(rf'<form[^>]*method="post"(?: action="{to}")?[^>]*>(.*?)</form>', browser.get(page).text, re.DOTALL)
+        assert form is not None
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form.group(1))
+        assert token is not None, "a form without its token"
+        return browser.post(to, said | {"csrfmiddlewaretoken": token.group(1)}, headers={"origin": "http://testserver"})
+
+
+class TestWhatTheirCheckFound:
+    def test_it_is_taken_back_by_the_link_with_one_button(self, caller: Staff, member: Person):
+        consents.give(person=member, purpose=Purpose.BOOKING, by=member)
+        call, secret = book_by_page(Client(), times()[0])
+        assert "Take it back" not in Client().get(url("call_manage", secret)).text
+        Call.objects.update(person=member, summary=SUMMARY)
+        assert "Take it back" in Client().get(url("call_manage", secret)).text
+        assert Client().post(url("call_summary_back", secret)).status_code == 302
+        call.refresh_from_db()
+        assert (call.state, call.summary) == (State.BOOKED, None)
+        assert consents.running(member, Purpose.BOOKING) is None
+        assert "Take it back" not in Client().get(url("call_manage", secret)).text
 
 
 def test_tries_are_counted(caller: Staff, settings):

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -18,7 +20,7 @@ from builders.visitors import client_of
 from supple_web.accounts.models import Person
 from supple_web.audit.models import Row
 from supple_web.booking.actions import ask_for_call
-from supple_web.booking.models import Call, CallRequest, DayException, Hours, Rules, State
+from supple_web.booking.models import Call, CallChange, CallRequest, DayException, Hours, Rules, State
 from supple_web.booking.wall import clinic_zone
 from supple_web.clinic.models import Staff
 from supple_web.outbox.models import Mail
@@ -81,6 +83,29 @@ class TestWhoSeesWhat:
         as_(caller).get(reverse("call", args=[call.pk]))
         row = Row.objects.get(verb="read")
         assert (row.by, row.about) == (caller.person.audit_id, guest.audit_id)
+
+    def test_why_it_was_changed_is_for_the_clinician_and_whoever_wrote_it(self, caller: Staff, boss: Staff):
+        call = make_call(caller, times()[0], 1, override_reason="WARNING SIGN LOOKED AT", made_by=caller)
+        CallChange.objects.create(call=call, kind="cancelled", to_starts_at=call.starts_at, reason="MY BACK IS WORSE")
+        CallChange.objects.create(call=call, by=boss, kind="uncancelled", to_starts_at=call.starts_at, reason="THEY RANG")
+        page = as_(boss).get(reverse("call", args=[call.pk])).text
+        assert [words in page for words in ("WARNING SIGN", "MY BACK", "THEY RANG")] == [False, False, True]
+        assert not Row.objects.filter(verb="read").exists()
+        page = as_(caller).get(reverse("call", args=[call.pk])).text
+        assert [words in page for words in ("WARNING SIGN", "MY BACK", "THEY RANG")] == [True, True, True]
+        assert Row.objects.filter(verb="read", by=caller.person.audit_id).exists()
+
+    def test_the_week_asks_the_database_as_often_for_many_as_for_few(self, caller: Staff, boss: Staff):
+        browser, counts = as_(boss), []
+        some = times()[::2]
+        for part in (some[:2], some[2:12]):
+            for number, starts_at in enumerate(part):
+                make_call(caller, starts_at, number)
+            with CaptureQueriesContext(connection) as asked:
+                week = some[0].astimezone(clinic_zone()).date().isoformat()
+                assert browser.get(reverse("calls"), {"week": week}).status_code == 200
+            counts.append(len(asked))
+        assert counts[0] == counts[1]
 
     def test_the_week_of_a_clinician_is_their_own(self, caller: Staff, other: Staff, boss: Staff):
         call = make_call(caller, times()[0], 1)
@@ -204,8 +229,25 @@ class TestAfterwards:
         to_come = make_call(caller, times()[0], 9)
         assert as_(caller).post(reverse("call_done", args=[to_come.pk]), {"attended": "yes"}).status_code == 422
 
+    def test_without_mail_the_link_that_asks_them_is_whole(self, caller: Staff, settings):
+        settings.OPTIONS = replace(settings.OPTIONS, email_url="", urls=())
+        call = past_call(caller)
+        said = {"attended": "yes", "outcome": "", "client": "yes"}
+        page = as_(caller).post(reverse("call_done", args=[call.pk]), said, follow=True).text
+        assert "http://testserver/invitation/" in page
+
 
 class TestRequests:
+    def test_what_they_ask_is_for_clinicians_and_that_it_was_read_is_written_down(
+        self, caller: Staff, boss: Staff, guest: Person
+    ):
+        ask_for_call(details=details(question="MY BACK HURTS"), when="Tuesdays", by=guest, now=timezone.now())
+        assert "MY BACK HURTS" not in as_(boss).get(reverse("call_requests")).text
+        assert not Row.objects.filter(verb="read").exists()
+        assert "MY BACK HURTS" in as_(caller).get(reverse("call_requests")).text
+        row = Row.objects.get(verb="read")
+        assert (row.what, row.by, row.about) == ("booking.callrequest", caller.person.audit_id, guest.audit_id)
+
     def test_seen_without_health_by_who_runs_the_clinic_and_dealt_with_once(self, caller: Staff, boss: Staff):
         said = details(5, question="MY QUESTION")
         request = ask_for_call(details=said, when="Evenings", by=None, now=timezone.now())

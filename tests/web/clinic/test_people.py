@@ -6,10 +6,12 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from builders.rows import everything
 from builders.staff import make_care, make_staff
@@ -22,6 +24,8 @@ from supple_web.clinic.access import SHOWN_AGAIN_AFTER, clients_of, consenting, 
 from supple_web.clinic.actions import caring, staffing
 from supple_web.clinic.models import Care, Staff
 from supple_web.common.problems import Problem
+from supple_web.outbox.models import Mail
+from supple_web.outbox.post import send_due
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +182,31 @@ class TestAssigning:
         assert consenting().filter(pk=client_person.pk).exists()
         admin_client.post(reverse("clinic_care", args=[client_person.pk]), {"clinician": other_clinician.pk})
         assert client_person in clients_of(other_clinician), "what the clinic ended it may begin again"
+
+    def test_they_are_told_once_in_their_language_and_nothing_clinical(
+        self, admin_client: Client, other_clinician: Staff, client_person: Person
+    ):
+        Person.objects.filter(pk=client_person.pk).update(language="es")
+        for _ in range(2):
+            admin_client.post(reverse("clinic_care", args=[client_person.pk]), {"clinician": str(other_clinician.pk)})
+        told = Mail.objects.get(person=client_person)
+        assert client_person.user
+        assert told.to == client_person.user.email
+        assert (told.subject, "Ben Okoro" in told.body) == ("Quién te atiende en la clínica", True)
+        assert "http://testserver/mine/sharing" in told.body
+        mail.outbox.clear()
+        send_due(timezone.now())
+        assert [one.to for one in mail.outbox] == [[told.to]]
+
+    def test_what_ended_before_it_was_told_is_not_told(self, administrator: Staff, other_clinician: Staff, client_person: Person):
+        care = caring.assign(person=client_person, clinician=other_clinician, by=administrator.person)
+        caring.end_care(care=care, by=administrator.person)
+        mail.outbox.clear()
+        send_due(timezone.now())
+        assert mail.outbox == []
+
+    def test_whom_they_chose_themselves_they_know(self, client_person: Person):
+        assert not Mail.objects.exists()
 
     def test_not_whom_the_person_ended(
         self, admin_client: Client, clinician: Staff, other_clinician: Staff, client_person: Person

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from builders.calls import at, make_call
 from builders.rows import everything
 from builders.staff import make_care
 from builders.visitors import client_of
@@ -13,6 +14,7 @@ from supple_web.accounts.joining import take_along
 from supple_web.accounts.models import Person
 from supple_web.audit.models import Row
 from supple_web.audit.record import record
+from supple_web.booking.models import Call
 from supple_web.clinic import consents, models
 from supple_web.clinic.access import clients_of
 from supple_web.clinic.actions import caring, staffing
@@ -176,6 +178,26 @@ def test_reminders_are_agreed_to_and_taken_back_by_themselves(somebody: Person):
     client.post(reverse("sharing_reminders"), {"agree": "no"})
     assert consents.running(somebody, Purpose.REMINDERS) is None
     assert client.post(reverse("sharing_reminders"), {}).status_code == 422
+
+
+def test_what_goes_with_a_call_is_taken_back_as_easily(
+    somebody: Person, clinician: Staff, guest: Person, stranger_client: Client
+):
+    client, back = client_of(somebody), reverse("summary_back")
+    assert back not in client.get(SHARING).text
+    for person, day in ((somebody, 1), (guest, 2)):
+        consents.give(person=person, purpose=Purpose.BOOKING, by=person)
+        make_call(clinician, at(day, 10), person=person, summary={"day": "2026-11-20", "lines": ["One."], "names": []})
+    page = client.get(SHARING).text
+    assert back in page
+    assert str(text_of(Purpose.BOOKING)) in page
+    assert stranger_client.post(back).status_code == 302
+    assert Call.objects.exclude(summary=None).count() == 2
+    assert client.post(back).status_code == 302
+    assert Call.objects.exclude(summary=None).get().person == guest
+    assert consents.running(somebody, Purpose.BOOKING) is None
+    assert consents.running(guest, Purpose.BOOKING) is not None
+    assert back not in client.get(SHARING).text
 
 
 def test_a_new_version_of_the_words_leaves_the_old_ones_with_who_agreed_to_them(somebody: Person, monkeypatch):

@@ -238,3 +238,11 @@ def test_what_was_sent_long_ago_is_forgotten(server: Server):
     assert sending.forget_sent(NOW + timedelta(days=sending.KEPT_DAYS)) == 0
     assert sending.forget_sent(NOW + timedelta(days=sending.KEPT_DAYS, seconds=1)) == 1
     assert [mail.key for mail in Mail.objects.all()] == ["new"]
+
+
+def test_what_waits_for_a_mail_server_does_not_wait_for_good(settings):
+    """An address and a secret link would otherwise stay after the call that they were about was forgotten."""
+    settings.OPTIONS = replace(settings.OPTIONS, email_url="")
+    write("waits", due_at=NOW)
+    assert sending.forget_sent(NOW + timedelta(days=sending.KEPT_DAYS)) == 0
+    assert sending.forget_sent(NOW + timedelta(days=sending.KEPT_DAYS, seconds=1)) == 1

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from supple_web.accounts.models import Person
 from supple_web.audit.record import record
-from supple_web.clinic import consents
+from supple_web.clinic import consents, mails
 from supple_web.clinic.models import Care, Contact, Purpose, Staff
 from supple_web.common.problems import Problem
 
@@ -24,7 +24,7 @@ def share(*, person: Person, clinician: Staff, by: Person) -> Care:
 
 @transaction.atomic
 def assign(*, person: Person, clinician: Staff, by: Person) -> Care:
-    """An administrator lets a clinician look after somebody who agreed to be seen here, and did not refuse this one."""
+    """The clinic lets a clinician look after somebody who agreed to be seen here and did not refuse this one; they are told."""
     _lock(person)
     clinician = _works_here(clinician)
     if consents.running(person, Purpose.CARE) is None:
@@ -82,6 +82,8 @@ def _begin(person: Person, clinician: Staff, by: Person, *, shared: bool) -> Car
     care, made = Care.objects.get_or_create(person=person, clinician=clinician, ended_at=None, defaults={"shared": shared})
     if made:
         record("share" if shared else "assign", care, by=by, about=person)
+        if not shared:
+            mails.on_assigned(care)
     elif shared and not care.shared:
         care.shared = True
         care.save(update_fields=["shared"])

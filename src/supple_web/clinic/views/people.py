@@ -22,6 +22,7 @@ from supple_web.clinic.forms import CareForm, StaffForm
 from supple_web.clinic.models import Care, Staff
 from supple_web.clinic.people import name_of, with_names
 from supple_web.common.problems import Problem
+from supple_web.outbox.links import visited
 
 _A_PAGE: Final = 50
 
@@ -112,7 +113,8 @@ def assign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = CareForm(request.POST)
     if form.is_valid():
         try:
-            caring.assign(person=person, clinician=form.cleaned_data["clinician"], by=acting_staff(request).person)
+            with visited(request):
+                caring.assign(person=person, clinician=form.cleaned_data["clinician"], by=acting_staff(request).person)
         except Problem as problem:
             form.add_error(None, str(problem))
         else:

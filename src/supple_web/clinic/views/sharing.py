@@ -79,7 +79,7 @@ def _sharing(request: HttpRequest, person: Person | None, form: ShareForm | None
     contact = Contact.objects.of(person).first()
     running = list(Care.objects.of(person).filter(ended_at=None, clinician__active=True).select_related("clinician"))
     without = {one.clinician_id for one in running}
-    member = person is not None and not person.is_guest
+    member, with_calls = person is not None and not person.is_guest, consents.running(person, Purpose.BOOKING)
     context: dict[str, Any] = {
         "person": person,
         "member": member,
@@ -90,6 +90,8 @@ def _sharing(request: HttpRequest, person: Person | None, form: ShareForm | None
         "care_words": text_of(Purpose.CARE),
         "reminders": consents.running(person, Purpose.REMINDERS),
         "reminder_words": text_of(Purpose.REMINDERS),
+        "with_calls": with_calls,
+        "booking_words": text_of(Purpose.BOOKING, with_calls.version) if with_calls else "",
         "history": _history(person),
         "looks": looks_at(person) if person else [],
     }
