@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.db import models
@@ -206,6 +207,11 @@ class Testimonial(models.Model):
 
     def __str__(self) -> str:
         return f"words of {self.at:%Y-%m-%d}"
+
+    @property
+    def digest(self) -> str:
+        """Names these words with this name, so that what is shown is what was read."""
+        return hashlib.sha256(f"{self.signed}\n{self.words}".encode()).hexdigest()[:16]
 
 
 def face() -> Face:

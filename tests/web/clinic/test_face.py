@@ -145,11 +145,15 @@ def test_words_are_shown_with_consent_and_after_they_were_looked_at(member: Pers
     client.post("/clinic/words", told)
     assert "Ana" not in Client().get("/clinic").content.decode()
     said = models.Testimonial.objects.get()
-    administrator.post(f"/clinic/testimonials/{said.pk}", {"shown": "yes"})
+    seen = {"shown": "yes", "seen": said.digest}
+    assert said.digest in administrator.get("/clinic/testimonials").text
+    administrator.post(f"/clinic/testimonials/{said.pk}", seen)
     assert "It &lt;b&gt;helped&lt;/b&gt; me understand." in Client().get("/clinic").content.decode()
     client.post("/clinic/words", told | {"words": "Something else."})
     assert "Ana" not in Client().get("/clinic").content.decode(), "new words are looked at anew"
-    administrator.post(f"/clinic/testimonials/{said.pk}", {"shown": "yes"})
+    answer = administrator.post(f"/clinic/testimonials/{said.pk}", seen, follow=True)
+    assert "others than those you read" in answer.text
+    assert "Ana" not in Client().get("/clinic").text, "who chose to show them had read others"
     client.post("/clinic/words/back")
     assert not models.Testimonial.objects.exists()
     assert consents.running(member, Purpose.TESTIMONIAL) is None
@@ -157,7 +161,8 @@ def test_words_are_shown_with_consent_and_after_they_were_looked_at(member: Pers
 
 def test_words_whose_consent_was_withdrawn_are_not_shown(member: Person, administrator: Client):
     client_of(member).post("/clinic/words", {"words": "Good.", "signed": "Ana", "agreed": "on"})
-    administrator.post(f"/clinic/testimonials/{models.Testimonial.objects.get().pk}", {"shown": "yes"})
+    said = models.Testimonial.objects.get()
+    administrator.post(f"/clinic/testimonials/{said.pk}", {"shown": "yes", "seen": said.digest})
     assert "Ana" in Client().get("/clinic").content.decode()
     consents.withdraw(person=member, purpose=Purpose.TESTIMONIAL, by=member)
     assert "Ana" not in Client().get("/clinic").content.decode()

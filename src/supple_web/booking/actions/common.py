@@ -20,12 +20,22 @@ from supple_web.common.problems import Problem
 
 def locked(call: Call, *, by: Staff | None) -> Call:
     """The call as it is now, locked. Raises Unknown where the booker's link was replaced meanwhile, or it is gone."""
+    hold_person(call)
     row: Call | None = (
         Call.objects.select_for_update(of=("self",)).select_related("clinician", "person").filter(pk=call.pk).first()
     )
     if row is None or (by is None and row.manage_digest != call.manage_digest):
         raise Unknown
     return row
+
+
+def hold_person(call: Call) -> None:
+    """Whose it is stays to the end of the transaction.
+
+    Locked before the call, as whoever erases themself does: so neither waits for the other for ever.
+    """
+    if call.person_id is not None:
+        Person.objects.select_for_update(no_key=True).filter(pk=call.person_id).first()
 
 
 def put(call: Call, slot: Slot, rules: Rules) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from supple_web.accounts.models import Person
 from supple_web.booking import mails
-from supple_web.booking.actions.common import expire_due, note, put, refuse_red_flag, still_here
+from supple_web.booking.actions.common import expire_due, hold_person, note, put, refuse_red_flag, still_here
 from supple_web.booking.asking import Confirmed, Details, Held, Slot, Taken, TooMany, Unknown
 from supple_web.booking.availability import next_free, slots_at
 from supple_web.booking.models import Call, Rules, State
@@ -70,6 +70,7 @@ def confirm(*, token: str, now: datetime) -> Confirmed:
     """
     rules = locked_rules()
     expire_due(now)
+    hold_person(find_held(token=token, now=now))
     call = find_held(token=token, now=now)
     if call.state == State.BOOKED:
         return Confirmed(call, "", again=True)

@@ -18,6 +18,7 @@ from supple_web.clinic.face.colours import style_sheet
 from supple_web.clinic.face.forms import FaceForm, WordsForm
 from supple_web.clinic.face.shown import digest_of, shown_testimonials
 from supple_web.clinic.models import Face, Staff, Testimonial, face
+from supple_web.common.problems import Problem
 
 _FOR_GOOD = "public, max-age=31536000, immutable"
 
@@ -104,7 +105,11 @@ def clinic_testimonials(request: HttpRequest) -> HttpResponse:
 @administrator_only
 def clinic_testimonial(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     said = get_object_or_404(Testimonial, pk=pk)
-    actions.show_words(said=said, shown=request.POST.get("shown") == "yes", by=acting_staff(request).person)
+    wanted, seen = request.POST.get("shown") == "yes", request.POST.get("seen", "")
+    try:
+        actions.show_words(said=said, shown=wanted, by=acting_staff(request).person, seen=seen)
+    except Problem as problem:
+        messages.error(request, str(problem))
     return redirect("clinic_testimonials")
 
 
