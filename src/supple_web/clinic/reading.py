@@ -52,6 +52,17 @@ _VERBS: Final = {
     "add way to sign in": gettext_lazy("added a way to sign in"),
     "remove way to sign in": gettext_lazy("removed a way to sign in"),
     "renew way to sign in": gettext_lazy("renewed a way to sign in"),
+    "set call hours": gettext_lazy("set hours for calls"),
+    "set call rules": gettext_lazy("set the rules for calls"),
+    "add call exception": gettext_lazy("set a day that differs"),
+    "remove call exception": gettext_lazy("took back a day that differs"),
+    "new call feed": gettext_lazy("made a calendar address"),
+    "answer call request": gettext_lazy("dealt with a wish to be called"),
+    "send word": gettext_lazy("sent a mail to a client"),
+    "write": gettext_lazy("wrote in the library"),
+    "publish": gettext_lazy("published in the library"),
+    "withdraw": gettext_lazy("took something back"),
+    "restore": gettext_lazy("restored a version in the library"),
 }
 
 

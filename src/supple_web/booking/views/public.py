@@ -212,10 +212,10 @@ def zone_context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _zones(here: str) -> list[str]:
+def _zones(here: str) -> list[dict[str, str]]:
     """All that may be chosen, and the one that stands, also where it has an old name."""
     names = zones_to_choose()
-    return [*names] if here in names else [here, *names]
+    return [{"key": name, "words": name.replace("_", " ")} for name in ([] if here in names else [here]) + [*names]]
 
 
 def _with(clinician: Staff | None) -> dict[str, str]:

@@ -193,7 +193,7 @@ def call_requests(request: HttpRequest) -> HttpResponse:
             record("read", one, by=staff.person, about=one.person)
     answered = CallRequest.objects.exclude(answered_at=None).select_related("answered_by").order_by("-answered_at")[:20]
     context = {
-        "waiting": [(one, when(one.created_at, zone, zone)) for one in waiting],
+        "waiting": [(one, when(one.created_at, zone, zone), zone_place(one.time_zone)) for one in waiting],
         "answered": [(one, when(one.answered_at, zone, zone)) for one in answered if one.answered_at],
         "health": staff.clinician,
         "staff": staff,
