@@ -153,6 +153,6 @@ def _state(request: HttpRequest, check: Check) -> dict[str, Any]:
 
 def _digest(shown: dict[str, Any]) -> str:
     """A short name of what is shown, so that asking again for the same changes nothing."""
-    sets = [(str(one.id), one.counted) for one in shown.get("sets", ())]
+    sets = [(str(one.id), str(one.counted)) for one in shown.get("sets", ())]
     told = [str(getattr(shown["code"], "pk", "")), str(getattr(shown["phone"], "pk", "")), str(shown.get("place", "")), sets]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]

@@ -8,6 +8,7 @@ from supple_web.audit.models import Row
 
 if TYPE_CHECKING:
     from django.db import models
+    from django.db.models import QuerySet
 
     from supple_web.accounts.models import Person
 
@@ -20,3 +21,9 @@ def record(verb: str, what: models.Model | str, *, by: Person | None, about: Per
     return Row.objects.create(
         by=by.audit_id if by else None, about=whose.audit_id if whose else None, verb=verb, what=named, key=key
     )
+
+
+def record_read(what: str, *, by: Person, about: QuerySet[Person]) -> None:
+    """A row that it was read for each of several people's records, in one insert."""
+    told = {"by": by.audit_id, "verb": "read", "what": what}
+    Row.objects.bulk_create(Row(about=audit_id, **told) for audit_id in about.values_list("audit_id", flat=True))

@@ -15,6 +15,7 @@ from builders.staff import make_care, make_staff
 from builders.training_people import UNSTEADY, finished_check
 from builders.visitors import client_of
 from supple_web.accounts.models import Person, User
+from supple_web.assessments import actions as checks
 from supple_web.assessments.models import Check, Trial, TrialSet
 from supple_web.assessments.warned import warned_check
 from supple_web.audit.models import Row
@@ -186,11 +187,15 @@ def test_a_red_flag_ends_it_and_nothing_is_measured(desk, person):
     assert not TrialSet.objects.exists()
 
 
-def test_keeping_readings_only_clears_no_red_flag(desk, person):
-    flagged = make_check(person, timezone.localdate() - timedelta(days=2), answers={"saddle_numbness": True})
-    from supple_web.assessments import actions as checks
-
-    checks.finish(check=flagged, by=person)
-    assert desk.post(url(person), form(questions="later")).status_code == 302
-    assert warned_check(person) == flagged
+def test_nothing_is_measured_beside_a_red_flag_of_another_day_before_the_questions_were_asked(desk, person):
+    flag = make_check(person, timezone.localdate() - timedelta(days=3), answers={"saddle_numbness": True})
+    checks.finish(check=flag, by=person)
+    answer = desk.post(url(person), form(questions="later"))
+    assert answer.status_code == 422
+    assert "a warning sign that stands" in answer.text
+    assert warned_check(person) == flag
     assert engine.warning_of(person) is not None
+    assert not TrialSet.objects.filter(person=person).exists()
+    assert desk.post(url(person), asked()).status_code == 302
+    assert warned_check(person) is None
+    assert TrialSet.objects.filter(person=person, mode="passive").count() == 1

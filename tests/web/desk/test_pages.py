@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from builders.checks import make_check
 from builders.courses import CLINIC, PHONE, finished, measured_days, trained
 from builders.crowds import crowd
 from builders.sessions import do_session
@@ -17,9 +18,11 @@ from builders.training_people import STIFF, finished_check
 from builders.visitors import client_of
 from builders.worlds.desk import ITEM
 from supple_web.accounts.models import Person, User
+from supple_web.assessments import actions as checks
 from supple_web.assessments.models import Check, TrialSet
 from supple_web.audit.models import Row
 from supple_web.clinic.models import Care, Staff
+from supple_web.common.problems import Problem
 from supple_web.desk import actions
 from supple_web.desk.models import ClientCard, Note, Overruling, PutAside, Standing, Template
 from supple_web.outbox.models import Mail
@@ -114,6 +117,15 @@ def test_nobody_elses_clients_stand_on_a_desk(staff, desk):
     Care.objects.filter(person=ended).update(ended_at=timezone.now())
     assert "Was Here" not in desk.get(reverse("desk")).text
     assert desk.get(reverse("desk_client", args=[ended.pk])).status_code == 404
+
+
+def test_whoever_stands_on_the_page_that_was_looked_at_was_read(staff, desk):
+    """The list tells pain and warning signs: a row for each client on it, none for those on another page."""
+    here, elsewhere = client_person(staff, "Ana Calm"), client_person(staff, "Bo Idle")
+    desk.get(reverse("desk") + "?q=ana")
+    read = Row.objects.filter(verb="read", by=staff.person.audit_id)
+    assert read.filter(about=here.audit_id).count() == 1
+    assert not read.filter(about=elsewhere.audit_id).exists()
 
 
 def test_the_desk_asks_as_much_with_five_hundred_clients_as_with_five(staff, desk):
@@ -238,6 +250,51 @@ def test_a_word_survives_a_recompute_and_a_deleted_check_takes_it_along(staff):
     assert not Plan.objects.filter(person=person).exists()
 
 
+def flagged(person: Person) -> Check:
+    """A check of today that ended at a red flag."""
+    check = make_check(person, timezone.localdate(), answers={"saddle_numbness": True})
+    checks.finish(check=check, by=person)
+    return check
+
+
+def say(person: Person, check: Check, staff: Staff, category: str = "motor-control-deficit") -> Overruling:
+    return actions.overrule(person=person, check=check, direction="left", category=category, reason="The end feel.", by=staff)
+
+
+def test_the_result_and_the_report_say_both_and_the_next_step_is_the_plans(staff):
+    """What was measured stays; whoever reads the result is led to the programme that follows the clinician."""
+    person = client_person(staff)
+    check = finished_check(person, 2, STIFF)
+    url, own = reverse("check_result", args=[check.pk]), client_of(person)
+    before = own.get(url)
+    word = say(person, check, staff)
+    page = own.get(url)
+    assert page.context["result"].next.title == "Follow your programme"
+    told = " ".join(one.words for one in page.context["result"].next.words)
+    assert before.context["result"].next.title in told
+    assert engine.current(person).programme.now.title in told
+    assert page.context["result"].tests == before.context["result"].tests
+    report = own.get(reverse("progress_print")).text
+    assert "The end feel." in report
+    assert "Measured, it was" in report
+    actions.withdraw(overruling=word, by=staff)
+    assert own.get(url).context["result"].next == before.context["result"].next
+    assert "The end feel." not in own.get(reverse("progress_print")).text
+
+
+def test_only_the_last_check_with_tests_is_overruled_and_none_beside_a_red_flag(staff):
+    person = client_person(staff)
+    first = finished_check(person, 9, STIFF)
+    second = finished_check(person, 2, STIFF)
+    with pytest.raises(Problem, match="earlier check"):
+        say(person, first, staff)
+    say(person, second, staff)
+    flagged(person)
+    with pytest.raises(Problem, match="warning sign"):
+        say(person, second, staff, "painful")
+    assert Overruling.objects.count() == 1
+
+
 # a programme edited
 
 
@@ -319,11 +376,7 @@ def test_a_clinics_programme_is_made_prescribed_printed_and_told(staff, desk):
 def test_nothing_is_prescribed_beside_a_red_flag(staff, desk):
     person = client_person(staff)
     finished_check(person, 2, STIFF)
-    from builders.checks import make_check
-    from supple_web.assessments import actions as checks
-
-    flagged = make_check(person, timezone.localdate(), answers={"saddle_numbness": True})
-    checks.finish(check=flagged, by=person)
+    flagged(person)
     template = actions.save_template(name="Ribs", words="", items=[ITEM], by=staff)
     answer = desk.post(reverse("desk_prescribe", args=[person.pk]), {"template": str(template.pk), "reason": "So."})
     assert answer.status_code == 422

@@ -14,6 +14,7 @@ from supple_web.accounts.models import Person
 from supple_web.assessments import actions as checks
 from supple_web.assessments.fields import Value
 from supple_web.assessments.models import Check, TrialSet
+from supple_web.assessments.warned import warned_check
 from supple_web.audit.record import record
 from supple_web.clinic.models import Staff
 from supple_web.common.problems import Problem
@@ -57,7 +58,8 @@ def enter_measured(
 
     answers, about: to the questions of that day, where the clinician asked them; the check says who did. Where they were not
     asked the set is kept, and judged once somebody answers them: a check without answers is never finished, since it would open
-    what earlier answers had closed. The same ``client_id`` twice is one set. Raises Problem for a finished day's red flag.
+    what earlier answers had closed. The same ``client_id`` twice is one set. Raises Problem for a
+    finished day's red flag, and beside an earlier one that stands unless the questions are answered.
     """
     check = checks.begin(person=person, day=day, by=by.person)
     known = checks.known_set(check, client_id)
@@ -67,6 +69,9 @@ def enter_measured(
         check = checks.set_up(check=check, setup={"asked_by": by.name}, by=by.person)
         check = checks.answer(check=check, answers=answers, about=about, by=by.person)
     check.refresh_from_db()
+    if not answers and has_questions_open(check) and warned_check(person) is not None:
+        found, remedy = _("a warning sign that stands"), _("ask today's questions first: nothing is measured beside it")
+        raise Problem(_("the measurement"), found, _("a day whose questions were answered"), remedy)
     if _is_stopped(check):
         if not answers:
             found, remedy = _("a check that a warning sign ended"), _("have it cleared first, then ask the questions again")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from supple.findings.model import Category
 from supple.programme.reading import deciding_findings
 from supple.words import CATEGORY_TITLE, POSITION_TITLE
+from supple_web.accounts.models import Person
 from supple_web.assessments.models import Check, Result
 from supple_web.training.engine.log import check_done
+from supple_web.training.models import PlanChange
 
 #: In the order in which a form offers them; "no criterion" is a matter of the way of measuring and nobody's judgement.
 _OFFERED: Final = (
@@ -47,6 +50,13 @@ def said_of(check: Check) -> Mapping[str, SaidByScience]:
         )
         for side, one in found.items()
     }
+
+
+def last_tested_on(person: Person) -> date | None:
+    """The day of the last finished check with tests: the one whose findings the plan follows."""
+    rows = PlanChange.objects.of(person).filter(check_of__isnull=False, event__tested=True)
+    day: date | None = rows.order_by("-day").values_list("day", flat=True).first()
+    return day
 
 
 def offered() -> list[tuple[str, str]]:

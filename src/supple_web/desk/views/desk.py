@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from supple_web.accounts.models import Person
+from supple_web.audit.record import record_read
 from supple_web.booking.models import Call, State
 from supple_web.clinic.access import acting_staff, client_or_404, clinician_only
 from supple_web.clinic.models import Staff
@@ -24,9 +26,11 @@ from supple_web.desk.listing import listing
 @require_safe
 @clinician_only
 def desk(request: HttpRequest) -> HttpResponse:
+    """One page of the list; that it was read is written down for each client whose pain and alerts stand on it."""
     staff = acting_staff(request)
     words, only = request.GET.get("q", "").strip()[:80], "attention" in request.GET
     found = listing(staff, timezone.localdate(), words=words, number=request.GET.get("page", "1"), only=only)
+    record_read("clinic.client", by=staff.person, about=Person.objects.filter(pk__in=[row.pk for row in found.page.object_list]))
     context: dict[str, Any] = {
         "list": found,
         "words": words,

@@ -21,6 +21,7 @@ from supple_web.training.engine.current import (
     clinician_came_after_check,
     current,
     current_on,
+    is_overruled,
     warning_of,
 )
 from supple_web.training.engine.days import (
@@ -107,6 +108,7 @@ __all__ = [
     "first_of",
     "is_eased",
     "is_fine",
+    "is_overruled",
     "is_word",
     "kept_document",
     "later",

@@ -146,3 +146,9 @@ def awaits_clinician(now: Current) -> bool:
     if now.state.standing is Standing.URGENT:
         return False
     return now.state.standing is Standing.HALTED or bool(REFERRED & {now.state.left.stage, now.state.right.stage})
+
+
+def is_overruled(person: Person, check: Check) -> bool:
+    """Whether a clinician said something else of a finding of this check, and has not taken it back."""
+    told = PlanChange.objects.of(person).filter(event__overruled__of=check.day.isoformat())
+    return any(not row.event.get("taken_back") for row in told)

@@ -16,17 +16,20 @@ from supple.programme.limits import CHANGEOVER_S
 from supple.programme.words import LINEAR, EndRangeKind, Equipment, Side
 from supple.quantities import Direction, Movement, Position
 from supple.words import CATEGORY_TITLE
+from supple_web.common.lazy import gettext_lazy
 from supple_web.training.engine.happening import Course, Edited, EditKind, Kind, Overruled, Step, TakenBack
 
 #: What stands in the room is a clinician's to know; what screening closes stays closed whatever they say.
 _ANY_ROOM: Final = frozenset(Equipment)
-_NOT_YET: Final = "turning is trained once bending and arching were done without pain and under control; it waits until then"
-_PAINFUL: Final = (
+_NOT_YET: Final = gettext_lazy(
+    "turning is trained once bending and arching were done without pain and under control; it waits until then"
+)
+_PAINFUL: Final = gettext_lazy(
     "turning to that side hurt in the test, and nothing is trained there until a clinician says something else of it"
 )
-_NO_HOLDING: Final = "screening allows no holding at the end of the range"
-_NOTHING_OPEN: Final = "nothing is done on this day"
-_LINEAR_FIRST: Final = "every session begins with bending and arching, and this is the last of it here"
+_NO_HOLDING: Final = gettext_lazy("screening allows no holding at the end of the range")
+_NOTHING_OPEN: Final = gettext_lazy("nothing is done on this day")
+_LINEAR_FIRST: Final = gettext_lazy("every session begins with bending and arching, and this is the last of it here")
 
 
 @dataclass(frozen=True)
@@ -126,12 +129,12 @@ def with_edits(
 
 def _placed(plan: SessionPlan, edit: Edited, limits: Limits, state: State, *, training: bool) -> SessionPlan | str:
     if not plan.exercises:
-        return _NOTHING_OPEN
+        return str(_NOTHING_OPEN)
     here = [one.exercise.id for one in plan.exercises]
     if edit.kind is EditKind.REMOVE:
         rest = tuple(one for one in plan.exercises if one.exercise.id != edit.exercise)
         linear_first = bool(rest) and rest[0].exercise.role in LINEAR
-        return replace(plan, exercises=rest) if linear_first else _LINEAR_FIRST
+        return replace(plan, exercises=rest) if linear_first else str(_LINEAR_FIRST)
     known = edit.exercise in here
     if not training or (edit.kind is EditKind.DOSE and not known) or (known and limits.eased):
         return plan
@@ -155,16 +158,16 @@ def _against(edit: Edited, limits: Limits, state: State, *, known: bool) -> str 
     if edit.kind is EditKind.ADD and exercise.trains_rotation and (closed := _turning_closed(exercise, edit, state)) is not None:
         return closed
     longer = exercise.end_range is not EndRangeKind.NONE and edit.hold_s > exercise.dose.hold_s
-    return _NO_HOLDING if longer and not limits.screening.held_end_range else None
+    return str(_NO_HOLDING) if longer and not limits.screening.held_end_range else None
 
 
 def _turning_closed(exercise: Exercise, edit: Edited, state: State) -> str | None:
     """Linear before rotation, and nothing toward a side that hurts: the method's own law."""
     if not state.rotation_open:
-        return _NOT_YET
+        return str(_NOT_YET)
     side = side_of(exercise, edit.side)
     sides = [Direction(side)] if side in {Side.LEFT, Side.RIGHT} else list(Direction)
-    return _PAINFUL if any(state.track(one).stage is Stage.PAINFUL for one in sides) else None
+    return str(_PAINFUL) if any(state.track(one).stage is Stage.PAINFUL for one in sides) else None
 
 
 def _dosed(plan: SessionPlan, edit: Edited) -> SessionPlan:
