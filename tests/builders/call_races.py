@@ -22,9 +22,11 @@ django.setup()
 from django.db import connections  # noqa: E402
 
 from builders.calls import MINUTE, NOW, at, details, held, make_call, make_caller, rules  # noqa: E402
+from supple_web.accounts.mine.erasing import erase  # noqa: E402
+from supple_web.accounts.models import Person  # noqa: E402
 from supple_web.booking import actions  # noqa: E402
 from supple_web.booking.actions import holding  # noqa: E402
-from supple_web.booking.asking import Taken, TooMany  # noqa: E402
+from supple_web.booking.asking import Taken, TooMany, Unknown  # noqa: E402
 from supple_web.booking.models import Call, CallChange, State, Tick  # noqa: E402
 from supple_web.booking.rules import current_rules  # noqa: E402
 from supple_web.clinic.models import Staff  # noqa: E402
@@ -41,7 +43,7 @@ def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
         ready.wait()
         try:
             return act()
-        except (Taken, TooMany, Problem) as refused:
+        except (Taken, TooMany, Unknown, Problem) as refused:
             return refused
         finally:
             connections.close_all()
@@ -167,6 +169,25 @@ def one_address(clinician: Staff) -> dict[str, Any]:
     return {"told": told(came)}
 
 
+def erase_and_cancel(clinician: Staff) -> dict[str, Any]:
+    """People erase themselves while their calls are cancelled: whoever comes second finds nothing, and nobody waits for ever."""
+    people = [Person.objects.create() for _ in range(12)]
+    calls = [make_call(clinician, at(2 + n // 6, 9 + n % 6), 1000 + n, person=person) for n, person in enumerate(people)]
+    acts: list[Callable[[], Any]] = []
+    for person, call in zip(people, calls, strict=True):
+        acts += [
+            lambda person=person: erase(person=person, by=person),
+            lambda call=call: actions.cancel(call=call, by=clinician, now=NOW),
+        ]
+    came = at_once(acts)
+    told_of = {"Call", "Unknown"}
+    return {
+        "erased": sum(one is None for one in came),
+        "others": set(told(came)) - {"NoneType"} <= told_of,
+        "left": Call.objects.filter(clinician=clinician).count() + Tick.objects.filter(clinician=clinician).count(),
+    }
+
+
 RACES = (
     forty,
     forty_without_lock,
@@ -178,6 +199,7 @@ RACES = (
     confirm_twice,
     one_form,
     one_address,
+    erase_and_cancel,
 )
 
 

@@ -68,3 +68,7 @@ def test_one_form_sent_many_times_holds_once(raced):
 
 def test_limits_are_exact(raced):
     assert raced["one_address"] == {"told": {"Held": 2, "TooMany": 8}}
+
+
+def test_whoever_erases_themself_and_whoever_cancels_do_not_wait_for_each_other_for_ever(raced):
+    assert raced["erase_and_cancel"] == {"erased": 12, "others": True, "left": 0}
