@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 _DIGEST = "static.digest"
 
@@ -23,12 +30,22 @@ def make_folder(data: Path) -> bool:
 
 
 def prepare() -> None:
-    """Bring the tables and the static files up to date; quick where they are."""
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("load_articles", verbosity=0)
-    _protect_database()
-    collect_static()
+    """Bring the tables and the static files up to date; quick where they are. Whoever comes second waits for the first."""
+    with _alone(Path(settings.OPTIONS.data) / ".preparing"):
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        call_command("load_articles", verbosity=0)
+        _protect_database()
+        collect_static()
+
+
+@contextmanager
+def _alone(mark: Path) -> Iterator[None]:
+    """Held by one process of this machine at a time: a server's first start and an invitation beside it both make the tables."""
+    with mark.open("w") as held:
+        if fcntl is not None:
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def collect_static() -> bool:
