@@ -20,7 +20,9 @@ from supple_web.desk.rules import RULES, Alert, Stands, alerts_of, rules_here
 PAGE: Final = 25
 _RANK: Final = {rule.key: place for place, rule in enumerate(RULES)}
 _LAST: Final = len(RULES)
-_NAMES: Final = ("pk", "user__email", "cards__name", "contact__name", "standing__person_id")
+_NAMES: Final = ("pk", "user__email", "cards__name", "contact__name")
+#: The column that every standing has: null only where there is no standing yet.
+_COUNT: Final = Stands._fields.index("undetermined")
 _COLUMNS: Final = (*_NAMES, *(f"standing__{name}" for name in Stands._fields))
 
 
@@ -70,8 +72,8 @@ def rows_of(staff: Staff, clients: QuerySet[Person], today: date) -> list[Row]:
     seen = PutAside.objects.filter(clinician=staff).values_list("person_id", "rule", "reason")
     aside = {(person, rule): reason for person, rule, reason in seen}
     rows = []
-    for pk, email, card, own, reckoned, *columns in clients.values_list(*_COLUMNS):
-        standing = Stands(*columns) if reckoned else None
+    for pk, email, card, own, *columns in clients.values_list(*_COLUMNS):
+        standing = Stands._make(columns) if columns[_COUNT] is not None else None
         alerts = alerts_of(standing, rules, today) if standing else []
         put = [alert for alert in alerts if aside.get((pk, alert.rule)) == alert.reason]
         left = [alert for alert in alerts if alert not in put] if put else alerts
