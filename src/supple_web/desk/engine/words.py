@@ -10,6 +10,7 @@ from supple.quantities import Arm, Instrument, Mode, Movement, Placement, Positi
 from supple.words import ARM_TITLE, INSTRUMENT_TITLE, PLACEMENT_TITLE, POSITION_TITLE
 from supple_web.accounts.models import Person
 from supple_web.assessments.models import TrialSet
+from supple_web.common.science_words import told
 
 #: What a clinician reads by eye; recordings come in by the check itself.
 _READ: Final = (Instrument.GONIOMETER, Instrument.INCLINOMETER, Instrument.PHONE)
@@ -31,7 +32,7 @@ class OwnWay:
         parts = [INSTRUMENT_TITLE[Instrument(self.instrument)], POSITION_TITLE[Position(self.position)]]
         parts += [PLACEMENT_TITLE[Placement(self.placement)]] if self.placement else []
         parts += [ARM_TITLE[Arm(self.arm)]] if self.arm else []
-        return ", ".join(parts)
+        return ", ".join(map(told, parts))
 
 
 def own_way_of(person: Person) -> OwnWay | None:

@@ -16,6 +16,7 @@ from supple.words import ASSIST_TITLE, GRADE_TITLE, INSTRUMENT_TITLE, MODE_TITLE
 from supple_web.assessments.engine.places import by_place, repetitions
 from supple_web.assessments.models import Check, Source, Trial, TrialSet
 from supple_web.common.lazy import gettext_lazy
+from supple_web.common.science_words import told
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,13 @@ def _set(one: TrialSet) -> RecordedSet:
 
 
 def _way(one: TrialSet) -> str:
-    plain = MODE_TITLE[Mode(one.mode)].partition(" (")[0]
-    return f"{plain}, {ASSIST_TITLE[Assist(one.assist)]}" if one.assist else plain
+    plain = told(MODE_TITLE[Mode(one.mode)]).partition(" (")[0]
+    return f"{plain}, {told(ASSIST_TITLE[Assist(one.assist)])}" if one.assist else plain
 
 
 def _how(one: TrialSet) -> str:
-    instrument = sentence(INSTRUMENT_TITLE[Instrument(one.instrument)])
-    worn = f"{instrument}, {PLACEMENT_TITLE[Placement(one.placement)]}" if one.placement else instrument
+    instrument = sentence(told(INSTRUMENT_TITLE[Instrument(one.instrument)]))
+    worn = f"{instrument}, {told(PLACEMENT_TITLE[Placement(one.placement)])}" if one.placement else instrument
     named = f"; {one.file_name}" if one.file_name and one.source == Source.FILE else ""
     return f"{worn}; {Source(one.source).label}{named}"
 
