@@ -130,4 +130,4 @@ def _pain(pain: Mapping[str, int | None] | None) -> str:
 
 
 def _side(side: str) -> str:
-    return {"left": _("left"), "right": _("right")}.get(side, side)
+    return {"left": _("left"), "right": _("right")}.get(side) or told(side)
