@@ -11,7 +11,7 @@ from supple.figure.charts import calendar_cells as cells
 from supple.figure.charts import frame
 from supple.figure.charts.calendar_days import CalendarDay, DayState, calendar_days, check_span
 from supple.figure.drawing import Drawing, drawing
-from supple.figure.lettering import SMALL
+from supple.figure.lettering import SMALL, spoken
 from supple.figure.palette import Theme
 from supple.figure.phrases import WEEKDAYS, day_words, percent, plainly, short_day
 from supple.figure.svg import Fragment, group, joined, text
@@ -78,7 +78,7 @@ def _summary(weeks: Sequence[WeekAdherence]) -> str:
 
 
 def _weekdays(began: date, y: float) -> Fragment:
-    names = [WEEKDAYS[(began.weekday() + offset) % 7][:2] for offset in range(7)]
+    names = [spoken(WEEKDAYS[(began.weekday() + offset) % 7])[:2] for offset in range(7)]
     first = _LEFT + cells.SIDE / 2.0
     labels = [text(first + offset * _PITCH, y, name, class_="muted") for offset, name in enumerate(names)]
     return group(*labels, text_anchor="middle", font_size=SMALL)

@@ -12,6 +12,7 @@ from supple.figure.body.pose import Breath
 from supple.figure.body.skeleton import Skeleton
 from supple.figure.exercises.plan import Plan, Step
 from supple.figure.exercises.ways import force_ends, ways
+from supple.figure.lettering import spoken
 from supple.figure.scene.captions import caption
 from supple.figure.scene.costume import body_parts
 from supple.figure.scene.marks import arrow, push
@@ -93,11 +94,12 @@ def _needed(shown: Stage, width: float) -> float:
 def named(plan: Plan, one: Exercise, row: int) -> str:
     """A pose's name, and how long one stays there."""
     parts, pose = held(plan), plan.poses[row]
+    name = spoken(plan.name(row))
     if pose.step is Step.HOLD:
-        return f"{plan.name(row)}, {one.dose.hold_s / len(parts):g}\u00a0s"
+        return f"{name}, {one.dose.hold_s / len(parts):g}\u00a0s"
     last_out = max((k for k, each in enumerate(plan.poses) if each.step is Step.OUT), default=0)
     stays = one.dose.hold_s if row == last_out and not parts else 0.0
-    return f"{plan.name(row)}, {stays:g}\u00a0s" if stays else plan.name(row)
+    return f"{name}, {stays:g}\u00a0s" if stays else name
 
 
 def breath_of(plan: Plan, row: int, *, moving: bool) -> str:
