@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from supple_web.accounts.people import visitor
-from supple_web.assessments.models import Check
 from supple_web.assessments.warned import warned_check
 from supple_web.booking.listing import is_open
 from supple_web.booking.upcoming import upcoming
@@ -22,6 +21,7 @@ from supple_web.common.figures import figure_style_url
 from supple_web.common.languages import choices
 from supple_web.common.navigation import tabs
 from supple_web.common.offline import person_key
+from supple_web.common.problems import Problem
 from supple_web.common.script_words import script_words
 from supple_web.config.options import Clinic
 
@@ -29,10 +29,10 @@ from supple_web.config.options import Clinic
 def site(request: HttpRequest) -> dict[str, Any]:
     options = settings.OPTIONS
     stored = cache(lambda: getattr(request, "face", None) or face())
-    warned = cache(lambda: warned_check(getattr(request, "person", None)))
+    calm = cache(lambda: _calm(request))
     return {
-        "clinic": SimpleLazyObject(lambda: _clinic(stored(), warned)),
-        "booking_open": SimpleLazyObject(lambda: is_open() and warned() is None),
+        "clinic": SimpleLazyObject(lambda: _clinic(stored(), calm)),
+        "booking_open": SimpleLazyObject(lambda: is_open() and calm()),
         "own_call": SimpleLazyObject(lambda: upcoming(visitor(request))),
         "house": SimpleLazyObject(lambda: house_of(stored())),
         "guest_days": options.guest_days,
@@ -46,9 +46,17 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _clinic(stored: Face, warned: Callable[[], Check | None]) -> Clinic:
+def _calm(request: HttpRequest) -> bool:
+    """Whether no red flag stands. Where what is stored cannot be read, it cannot be told: then nobody is sent to the clinic."""
+    try:
+        return warned_check(getattr(request, "person", None)) is None
+    except Problem:
+        return False
+
+
+def _clinic(stored: Face, calm: Callable[[], bool]) -> Clinic:
     """Whom to call; beside a red flag nobody but the emergency services: no call, no booking."""
     clinic = clinic_of(stored)
-    if not clinic.reachable or warned() is None:
+    if not clinic.reachable or calm():
         return clinic
     return Clinic(emergency_number=clinic.emergency_number)
