@@ -59,5 +59,5 @@ urlpatterns = [
     path("capture/", page),
     path("capture/set", post),
     path("capture/arrived", arrived),
-    path("", include("supple_web.common.urls")),
+    path("", include("supple_web.config.urls")),
 ]

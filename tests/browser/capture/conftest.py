@@ -15,16 +15,21 @@ from builders.capture_site import Site
 
 
 @pytest.fixture(scope="module")
-def address(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def address(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Where the page is served.
 
-    These tests need no database, but Django looks at its connections with every request, and a live server shares those that
-    the process has already opened for other tests.
+    These tests keep nothing in the database, but the frame of a page reads the clinic's face from it, and Django looks at its
+    connections with every request, which a live server shares with the tests before it.
     """
     with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="builders.capture_site", ALLOWED_HOSTS=["localhost"]):
         server = LiveServer("localhost")
         yield server.url
         server.stop()
+
+
+@pytest.fixture(autouse=True)
+def _tables(transactional_db: None) -> None:
+    """Tables are made for tests that ask for a database only."""
 
 
 @pytest.fixture
