@@ -46,7 +46,7 @@ GAP: Final = "Left and right differ by %(difference)s, more than the %(detectabl
 NO_GAP: Final = "Left and right differ by %(difference)s, no more than the %(detectable)s that error alone explains."
 GAP_USUAL: Final = "68 of 100 healthy people differ by %(usual)s at most from side to side; some by about twice as much."
 PREDICTS: Final = (
-    "No range predicts a running injury: over %(studies)s prospective studies of %(runners)s runners, no range of motion was "
+    "No range predicts a running injury: in %(studies)s prospective studies of %(runners)s runners, no range of motion was "
     "linked to injury."
 )
 CERTAINTY: Final = "An earlier review called the certainty of such links very low."
