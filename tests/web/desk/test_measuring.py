@@ -199,3 +199,17 @@ def test_nothing_is_measured_beside_a_red_flag_of_another_day_before_the_questio
     assert desk.post(url(person), asked()).status_code == 302
     assert warned_check(person) is None
     assert TrialSet.objects.filter(person=person, mode="passive").count() == 1
+
+
+@pytest.mark.parametrize("helped", ["assisted", "passive"])
+def test_active_turns_come_before_every_helped_one_of_the_day(desk: Client, person: Person, helped: str):
+    # PROTOCOL: never an active trial after assisted ones on the same day; passive ones come last as well
+    if helped == "assisted":
+        finished_check(person, 0, UNSTEADY)
+    else:
+        desk.post(f"/desk/client/{person.pk}/measure", asked())
+    before = TrialSet.objects.of(person).count()
+    answer = desk.post(f"/desk/client/{person.pk}/measure", form(mode="active"))
+    assert answer.status_code == 422
+    assert "all active turns first" in answer.content.decode()
+    assert TrialSet.objects.of(person).count() == before > 0

@@ -104,8 +104,8 @@ def add_clinicians_set(
 ) -> TrialSet:
     """Keep turns that a clinician measured, (side, degrees) in order, and the pain told with them.
 
-    Never assisted, which is by oneself; in any order. The same ``client_id`` twice is one set. Raises Problem for a mode that is
-    none of theirs, for no value, and for degrees that cannot be.
+    Never assisted, which is by oneself. The same ``client_id`` twice is one set. Raises Problem for a mode that is none of
+    theirs, for active turns after helped ones of that day (the protocol's order), for no value, and for degrees that cannot be.
     """
     check = locked(check)
     known = known_set(check, client_id)
@@ -113,6 +113,10 @@ def add_clinicians_set(
         return known
     if mode not in CLINICIANS_MODES:
         raise Problem(gettext("the mode"), f"{mode!r:.20}", " or ".join(CLINICIANS_MODES), gettext("choose one"))
+    if mode == "active" and (check.setup.get("helped") or check.sets.filter(movement="rotation").exclude(mode="active").exists()):
+        found, expected = gettext("active turns after assisted or passive ones of that day"), gettext("all active turns first")
+        remedy = gettext("measure them on another day, and enter active turns before passive ones")
+        raise Problem(gettext("the mode"), found, expected, remedy)
     if not values:
         raise Problem(gettext("the values"), "none", gettext("at least one of one side"), gettext("type what was read"))
     turns = [_typed(name, checked_degrees("rotation", value, name), place) for place, (name, value) in enumerate(values, start=1)]
